@@ -1,0 +1,1 @@
+"""Claims to RDF, the store, the tables and the questions over it."""

@@ -1,0 +1,1 @@
+"""Read a document: layout, sentences, parse, actors, amounts, periods."""

@@ -1,0 +1,1 @@
+"""Carry the graph away: exports, networks, the explorer."""
