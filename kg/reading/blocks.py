@@ -33,7 +33,7 @@ NUMBERED = re.compile(
 )
 QUESTION = re.compile(r"Q(?:uestion)?\s?\d{0,2}\s?[.:)]\s+(?=\S)", re.IGNORECASE)
 ANSWER = re.compile(r"A(?:nswer)?\s?\d{0,2}\s?[.:)]\s+(?=\S)")
-TERM = re.compile(r"(?P<term>[A-Z0-9“\"'(][^:\n.?!]{0,160}?)\s?:\s+(?=\S)")
+TERM = re.compile(r"(?P<term>[A-Z0-9“\"'(][^:\n.?!]{0,160}?)\s?:\s+(?=[^\s\"“])")
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 COLUMNS = re.compile(r"\s*\|\s*|\t+")
@@ -57,16 +57,16 @@ LEVEL = str.maketrans(
 
 
 def level_text(text: str, blocks: list[Block]) -> str:
-    """Return *text* with its typography levelled, character for character.
+    r"""Return *text* with its typography levelled, character for character.
 
     Curly quotes, hard spaces and hyphens of every kind become plain, and line
     ends inside a block become spaces. The result is as long as *text*, so a
     span in the one is the same span in the other.
 
     Examples:
-        >>> text = "India’s\\nshare"
+        >>> text = "Kenya’s\nshare"
         >>> level_text(text, find_blocks(text))
-        "India's\\nshare"
+        "Kenya's\nshare"
 
     """
     levelled = list(text.translate(LEVEL))
@@ -78,7 +78,7 @@ def level_text(text: str, blocks: list[Block]) -> str:
 
 
 def find_blocks(text: str) -> list[Block]:
-    """Return the blocks of *text* in order; they do not overlap.
+    r"""Return the blocks of *text* in order; they do not overlap.
 
     Args:
         text: A whole document. Spans count its characters, end exclusive.
@@ -88,7 +88,7 @@ def find_blocks(text: str) -> list[Block]:
         row; an empty list where there is nothing but white space.
 
     Examples:
-        >>> [(b.kind, b.label) for b in find_blocks("Plans\\n- Energy: more gas.\\n- Rail: a line.")]
+        >>> [(b.kind, b.label) for b in find_blocks("Plans\n- Energy: more gas.\n- Rail: a line.")]
         [('heading', None), ('item', 'Energy'), ('item', 'Rail')]
 
     """
@@ -226,7 +226,7 @@ def _item(kind: BlockKind, start: int, end: int, line: str, at: int) -> Block:
 
 
 def _question(start: int, end: int, line: str, at: int) -> list[Block]:
-    """ "Q1: What? This." is a question and its answer."""
+    """Split "Q1: What? This." into a question and its answer."""
     mark = line.find("?", at)
     if mark < 0 or mark + 1 >= len(line.rstrip()):
         return [Block("question", start, end, body=start + at)]
