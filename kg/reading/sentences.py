@@ -37,9 +37,9 @@ def split_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
 
     Examples:
         >>> from kg.reading.blocks import find_blocks
-        >>> text = "Mr. Modi met U.S. envoys. They signed No. 7."
+        >>> text = "Mr. Rao met U.S. envoys. They signed No. 7."
         >>> [text[s.start:s.end] for s in split_sentences(text, find_blocks(text))]
-        ['Mr. Modi met U.S. envoys.', 'They signed No. 7.']
+        ['Mr. Rao met U.S. envoys.', 'They signed No. 7.']
 
     """
     sentences: list[Sentence] = []
