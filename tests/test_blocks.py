@@ -100,3 +100,25 @@ def test_nothing_gives_no_block(text):
 
 def test_a_colon_before_a_quotation_makes_no_term():
     assert shape('He told reporters: "We are ready." They nodded.')[0][:2] == ("paragraph", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Tea from the highlands ........ USD 1.5 bn", "Tea from the highlands"),
+        ("Imports from Ghana, first four months of fiscal year 2025/26: Rs 13 bn", None),
+        ("What it was not: an alliance.", "What it was not"),
+        ("NAIROBI, 12 January 2026: The two ministers met.", ""),
+        ("They do not, and they cannot: the law says no.", ""),
+        ("The price was clear: nobody would pay it.", ""),
+    ],
+)
+def test_what_is_a_term(line, label):
+    block = find_blocks("A title\n\n" + line)[1]
+    expected = line.split(":")[0] if label is None else label or None
+    assert (block.kind, block.label) == ("item" if expected else "paragraph", expected)
+
+
+def test_slashes_make_columns_only_where_there_are_several():
+    text = "Years\n\nYear / Exports / Imports\n2012 / EUR 1 bn / EUR 2 bn\n\nCanada / Peru: a brief."
+    assert [b.kind for b in find_blocks(text)] == ["heading", "row", "row", "item"]

@@ -36,7 +36,17 @@ ANSWER = re.compile(r"A(?:nswer)?\s?\d{0,2}\s?[.:)]\s+(?=\S)")
 TERM = re.compile(r"(?P<term>[A-Z0-9“\"'(][^:\n.?!]{0,160}?)\s?:\s+(?=[^\s\"“])")
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
-COLUMNS = re.compile(r"\s*\|\s*|\t+")
+COLUMNS = re.compile(r"\s*\|\s*|\t+|\s+/\s+")
+LEADERS = re.compile(r"(?P<term>[A-Z0-9][^\n.]{0,100}?(?:\.\d[^\n.]*?)?)\s*(?:\.\s?){4,}\s*(?=\S)")
+#: "PLACE, 12 January 2026: text" opens a report; it is no term.
+DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}(?:\([^)]*\))?,\s.*\d$")
+#: A term is a noun phrase or a question word with its clause; these begin or make a clause.
+CLAUSE = re.compile(
+    r"^(?:he|she|it|they|we|you|i|this|that|these|those|there)\b"
+    r"|^(?!who|what|how|where|when|why).*\b(?:is|are|was|were|has|have|had|will|would|do|does|did|"
+    r"can|cannot|says?|said|adds|added)\b",
+    re.IGNORECASE,
+)
 
 LEVEL = str.maketrans(
     {
@@ -173,7 +183,9 @@ def _continues(group: list[_Line], line: _Line, wrapped: bool) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return len(COLUMNS.findall(line.strip("| "))) >= 1 and ("|" in line or "\t" in line)
+    separators = COLUMNS.findall(line.strip("| "))
+    slashes = sum("/" in separator for separator in separators)
+    return len(separators) > slashes or slashes >= 2
 
 
 def _read_group(text: str, group: list[_Line], first: bool) -> list[Block]:
@@ -211,11 +223,18 @@ def _read_group(text: str, group: list[_Line], first: bool) -> list[Block]:
 
 
 def _term(line: str) -> re.Match[str] | None:
+    if leaders := LEADERS.match(line):
+        return leaders
     match = TERM.match(line)
     if match is None:
         return None
+    term = match["term"]
+    if CLAUSE.search(term) or DATELINE.match(term):
+        return None
     spaced = line[match.end("term") : match.end("term") + 1] == " "
-    return match if spaced or len(match["term"].split()) <= TERM_WORDS else None
+    figure = re.match(r"[^\w\s]{0,3}(?:[A-Z][A-Za-z]{0,2}[$.]?\s?)?\d", line[match.end() :])
+    most = 2 * TERM_WORDS if figure else TERM_WORDS
+    return match if spaced or len(term.split()) <= most else None
 
 
 def _item(kind: BlockKind, start: int, end: int, line: str, at: int) -> Block:
