@@ -122,3 +122,11 @@ def test_what_is_a_term(line, label):
 def test_slashes_make_columns_only_where_there_are_several():
     text = "Years\n\nYear / Exports / Imports\n2012 / EUR 1 bn / EUR 2 bn\n\nCanada / Peru: a brief."
     assert [b.kind for b in find_blocks(text)] == ["heading", "row", "row", "item"]
+
+
+def test_a_first_line_with_a_bar_that_stands_alone_is_the_title():
+    assert shape("TRADE NOTE | 20 June 2025\n\nThey met and they talked for two long days.")[0] == (
+        "heading",
+        None,
+        "TRADE NOTE | 20 June 2025",
+    )

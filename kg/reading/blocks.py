@@ -191,7 +191,7 @@ def _is_row(line: str) -> bool:
 def _read_group(text: str, group: list[_Line], first: bool) -> list[Block]:
     start, end = group[0].start, group[-1].end
     line = text[start:end]
-    if _is_row(line):
+    if _is_row(line) and not (first and group[0].before_blank):
         return [_row(start, end, line)]
     if match := QUESTION.match(line):
         return _question(start, end, line, match.end())
