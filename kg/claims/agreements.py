@@ -1,13 +1,139 @@
-"""Find agreements in a Reading."""
+"""Find the agreements a document speaks of, and at what stage each stands.
+
+    "Chile and Peru signed a copper accord." -> copper accord, pact, (Chile, Peru), signed
+
+in    a Reading
+out   agreement Claims: label, kind, parties, sector, status, date
+data  data/lexicon/agreement_*.csv, data/patterns/agreements.yaml
+next  kg.graph
+
+A row a stage: an accord that was signed and took effect gives two. A denial
+("no accord was signed") is kept, with status denied and modality negated.
+"""
 
 from __future__ import annotations
 
-from kg.model import Claim
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.claims.agreement_candidates import Instrument, find_instruments
+from kg.claims.agreement_context import inherited, listed, pronouns, term_stages
+from kg.claims.agreement_labels import singular
+from kg.claims.agreement_parties import parties_of
+from kg.claims.agreement_status import Stage, find_stages
+from kg.claims.making import make_claim
+from kg.model import Claim, Modality
 from kg.reading.reading import Reading
 
 __all__ = ["find_agreements"]
 
+#: Nouns that stand for an agreement of most kinds, and for any text.
+GENERAL = frozenset(["deal", "pact", "accord", "agreement", "treaty"])
+TEXTS = frozenset(["document", "text", "paper", "instrument"])
+MODALITY: dict[str, Modality] = {
+    "denied": "negated",
+    "expected": "planned",
+    "proposed": "planned",
+    "under_negotiation": "planned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A stage of an agreement that may become a row."""
+
+    instrument: Instrument
+    stage: Stage
+    label: str
+    kind: str
+
 
 def find_agreements(reading: Reading) -> list[Claim]:
-    """Return the agreements that *reading* states, in order."""
-    return []
+    """Return the agreements that *reading* speaks of, in order.
+
+    Args:
+        reading: The document as read.
+
+    Returns:
+        One Claim for each agreement and stage; an empty list where there is none.
+
+    """
+    seen: set[tuple[str, str]] = set()
+    claims = []
+    for candidate in _candidates(reading):
+        key = (candidate.label.casefold(), candidate.stage.status)
+        if key in seen:
+            continue
+        seen.add(key)
+        claims.append(_claim(reading, candidate))
+    return claims
+
+
+def _candidates(reading: Reading) -> Iterator[_Candidate]:
+    """Every stage of every agreement; "the deal" takes the label of what it stands for."""
+    found = [*_terms(reading)]
+    before: list[Instrument] = [c.instrument for c in found]
+    signed: list[tuple[Instrument, Stage]] = []
+    for instrument in find_instruments(reading):
+        named = instrument
+        if instrument.bare and instrument.introduced in ("given", "bare"):
+            named = _antecedent(reading, instrument, before) or instrument
+        elif not instrument.bare and instrument.strong:
+            before.append(instrument)
+        stages = find_stages(reading, instrument)
+        if not stages:
+            stage = listed(reading, instrument) or inherited(reading, instrument, signed)
+            stages = [stage] if stage else []
+        for stage in stages:
+            found.append(_Candidate(instrument, stage, named.label, named.kind))
+            if stage.status == "signed":
+                signed.append((instrument, stage))
+    before.sort(key=lambda i: i.start)
+    for instrument, stage in pronouns(reading, before):
+        found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
+    return iter(sorted(found, key=lambda c: (c.stage.start, c.stage.end)))
+
+
+def _terms(reading: Reading) -> Iterator[_Candidate]:
+    for block in reading.blocks:
+        for instrument, stage in term_stages(reading, block):
+            yield _Candidate(instrument, stage, instrument.label, instrument.kind)
+
+
+def _antecedent(
+    reading: Reading, instrument: Instrument, before: list[Instrument]
+) -> Instrument | None:
+    """The last agreement named before that the same noun, or a general one, can stand for."""
+    noun = singular(reading.doc[instrument.head].lower_)
+    for earlier in reversed(before[-6:]):
+        if noun == singular(reading.doc[earlier.head].lower_):
+            return earlier
+    for earlier in reversed(before[-4:]):
+        general = noun in GENERAL and earlier.kind not in ("declaration", "programme")
+        if general or (noun in TEXTS and earlier.introduced != "no"):
+            return earlier
+    return None
+
+
+def _claim(reading: Reading, candidate: _Candidate) -> Claim:
+    instrument, stage = candidate.instrument, candidate.stage
+    sentence = reading.sentences[instrument.sentence]
+    periods = reading.periods_in(sentence)
+    after = [p for p in periods if p.start >= instrument.start] or list(periods)
+    date = after[0] if after else None
+    return make_claim(
+        reading,
+        "agreements",
+        stage.start,
+        stage.end,
+        {
+            "label": candidate.label,
+            "kind": candidate.kind,
+            "parties": parties_of(reading, instrument, stage),
+            "sector": None,
+            "status": stage.status,
+            "date": date.value if date is not None else None,
+        },
+        modality=MODALITY.get(stage.status, "asserted"),
+        because=(stage.how, stage.word),
+    )

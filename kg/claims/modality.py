@@ -32,7 +32,7 @@ from kg.resources import resource
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["head_of", "is_negated", "modality_of"]
+__all__ = ["head_of", "is_negated", "modality_of", "verb_modality"]
 
 #: Which modality wins where several are marked, strongest first.
 ORDER: tuple[Modality, ...] = ("negated", "planned", "hedged", "reported")
@@ -57,8 +57,32 @@ def modality_of(reading: Reading, start: int, end: int) -> Modality:
     head = head_of(reading, start, end)
     if head is None:
         return "asserted"
-    marked = set(_marks(head))
-    return next((m for m in ORDER if m in marked), "asserted")
+    return verb_modality(head)[0]
+
+
+def verb_modality(verb: Token, undone: bool = True) -> tuple[Modality, frozenset[str]]:
+    """How a verb stands, and the verbs and auxiliaries that govern it.
+
+    Args:
+        verb: A verb of a parsed sentence, or a noun.
+        undone: Whether a verb such as "cancel" negates what it is said of.
+
+    Returns:
+        The strongest modality marked, and lemmas of governing verbs with the forms of auxiliaries.
+
+    """
+    marked = set(_marks(verb, undone))
+    governors = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    token = verb
+    for _ in range(6):
+        if token.dep_ not in CLAUSAL or token.head is token:
+            break
+        if token.dep_ == "acl" and not _has(token, "to"):
+            break
+        token = token.head
+        governors.add(_lemma(token))
+        governors |= {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return next((m for m in ORDER if m in marked), "asserted"), frozenset(governors)
 
 
 def head_of(reading: Reading, start: int, end: int) -> Token | None:
@@ -133,15 +157,19 @@ def is_negated(token: Token) -> bool:
     return False
 
 
-def _marks(head: Token) -> Iterator[Modality]:
+def _marks(head: Token, undone: bool) -> Iterator[Modality]:
     """Every modality marked on *head* and on the verbs above it."""
     words = _words()
     token, outer = head, False
     for _ in range(12):
-        yield from _marks_on(token, words, outer)
+        yield from _marks_on(token, words, outer or not undone)
         if token.dep_ == "ROOT" or token.head is token:
             return
         clausal = token.dep_ in CLAUSAL or (token.dep_ == "advcl" and _has(token, "if"))
+        if token.dep_ == "acl" and not _has(token, "to"):
+            return  # "a pact signed in May": what governs the pact does not govern the signing
+        if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ != "VBD":
+            return
         if token.pos_ in ("VERB", "AUX") and not clausal and token.dep_ not in ("conj", "relcl"):
             return
         if token.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in token.children):

@@ -1,0 +1,267 @@
+"""Find the noun phrases that can name an agreement, and make their labels.
+
+    "signed a new memorandum on copper with Peru" -> label "new memorandum on copper", kind mou
+
+in    a Reading
+out   Instruments in order of place: head token, span, label, kind, how it is introduced
+data  kg.claims.agreement_words
+next  kg.claims.agreement_status says what happened to each
+
+A noun such as "line" counts only in company ("credit line"); a weak one such as
+"package" counts under a verb that is said of agreements, which is for the status
+step. Plural heads over a list ("memoranda on A, B and C") give one Instrument an
+item, and so do "one on A", "another on B" after a noun of agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from kg.claims.agreement_labels import left_of, list_items, right_of, singular, trim
+from kg.claims.agreement_words import AgreementWords, load_words
+from kg.model import Sentence
+from kg.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Instrument", "find_in_span", "find_instruments"]
+
+Introduced = Literal["no", "new", "given", "pronoun", "bare"]
+
+INDEFINITE = frozenset(["a", "an", "another", "some", "several", "many", "one", "two", "three"])
+#: Nouns of agreement that are verbs too; a verb of that form is none.
+VERBS_TOO = frozenset(["contract", "contracts", "deal", "deals", "compact", "accord", "accords"])
+PRONOUNS = frozenset(["one", "another", "second", "third", "fourth", "first", "others"])
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A noun phrase that can name an agreement."""
+
+    head: int  #: token index of its head in `Reading.doc`
+    start: int  #: of the phrase, without its determiner
+    end: int
+    label: str
+    kind: str
+    strong: bool
+    introduced: Introduced
+    sentence: int
+    bare: bool = False  #: the head stands alone: "the deal"
+    item: bool = False  #: one of a list under a common head
+    nested: bool = False  #: a name inside what another agreement is about
+
+
+def find_instruments(reading: Reading) -> list[Instrument]:
+    """Return the noun phrases of *reading* that can name an agreement, in order.
+
+    Args:
+        reading: The document as read.
+
+    Returns:
+        Instruments by place; an empty list where no noun of agreement stands.
+
+    """
+    found: list[Instrument] = []
+    for sentence in reading.sentences:
+        found.extend(find_in_span(reading, sentence.start, sentence.end, sentence, found))
+    return _outermost(found)
+
+
+def find_in_span(
+    reading: Reading,
+    start: int,
+    end: int,
+    sentence: Sentence,
+    before: Sequence[Instrument] = (),
+) -> list[Instrument]:
+    """Return the instruments of a span, such as the term of an item.
+
+    Args:
+        reading: The document as read.
+        start: First character.
+        end: One past the last.
+        sentence: The sentence they are counted to.
+        before: Instruments found earlier, for "another on tourism".
+
+    """
+    words = load_words()
+    span = reading.doc.char_span(start, end, alignment_mode="contract")
+    found: list[Instrument] = []
+    for token in span if span is not None else ():
+        known = _known(token, words)
+        last = found[-1] if found else before[-1] if before else None
+        if known is not None:
+            found.extend(_instruments(reading, end, sentence, token, *known))
+        elif token.lower_ in PRONOUNS and last is not None:
+            instrument = _pronominal(reading, sentence, token, last)
+            if instrument is not None:
+                found.append(instrument)
+    return found
+
+
+def _outermost(found: list[Instrument]) -> list[Instrument]:
+    """Those that do not stand inside the phrase of another, as in "memorandum of understanding"."""
+    kept: list[Instrument] = []
+    for one in found:
+        inside = any(
+            o is not one and o.start <= one.start and one.end <= o.end and o.head < one.head
+            for o in (*kept[-3:],)
+        )
+        if inside and one.strong and one.label[0].isupper() and kept[-1].label[0].islower():
+            kept.append(replace(one, nested=True))
+        elif not inside or (one.item and kept and kept[-1].item):
+            kept.append(one)
+    return kept
+
+
+def _known(token: Token, words: AgreementWords) -> tuple[str, bool] | None:
+    """Kind and strength of a head noun; None where *token* is no head of an agreement."""
+    if token.text in words.names and token.dep_ != "compound":
+        return words.names[token.text][1], True
+    noun = words.nouns.get(token.lemma_.lower()) or words.nouns.get(token.lower_)
+    if noun is None:
+        return None
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") and not (
+        noun.strong and token.lower_ not in VERBS_TOO
+    ):
+        return None
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor().text in ("-", "'s") and token.pos_ != "NOUN":
+        return None
+    if noun.strong:
+        return noun.kind, True
+    companion = _companion(token, words)
+    if companion:
+        return companion, True
+    return (noun.kind, False) if noun.alone else None
+
+
+def _companion(token: Token, words: AgreementWords) -> str | None:
+    """The kind a weak noun takes from a word beside it: "line of credit", "joint venture"."""
+    lemma = token.lemma_.lower()
+    low = max(0, token.i - 3)
+    for near in token.doc[low : token.i + 4]:
+        if near.i == token.i or near.is_punct:
+            continue
+        for form in (lemma, token.lower_):
+            kind = words.companions.get((form, near.lower_)) or words.companions.get(
+                (form, near.lemma_.lower())
+            )
+            if kind and (near.i < token.i or near.i - token.i <= 2):
+                return kind
+    return None
+
+
+def _instruments(
+    reading: Reading, limit: int, sentence: Sentence, token: Token, kind: str, strong: bool
+) -> Iterator[Instrument]:
+    left = left_of(token)
+    right = right_of(token, limit)
+    start = left[0].idx
+    end = right[-1].idx + len(right[-1]) if right else token.idx + len(token)
+    label = _label(reading, start, end)
+    words = load_words()
+    if token.text in words.names and len(left) == 1:
+        label = token.text
+    whole = Instrument(
+        head=token.i,
+        start=start,
+        end=end,
+        label=label,
+        kind=_refine(label, kind),
+        strong=strong,
+        introduced=_introduced(token, left[0]),
+        sentence=sentence.index,
+        bare=len(left) == 1 and not right and token.text[0].islower(),
+    )
+    items = list_items(reading, token, limit) if _is_plural(token) else []
+    if len(items) < 2:
+        yield whole
+        return
+    stem = reading.text[left[0].idx : token.idx] if not left[0].like_num else ""
+    noun = singular(token.text)
+    of = re.match(r" of \w+", reading.text[token.idx + len(token) :])
+    for preposition, a, b in items:
+        text = f"{stem}{noun}{of[0] if of else ''} {preposition} {reading.text[a:b]}"
+        yield replace(
+            whole, start=a, end=b, label=trim(text), introduced="new", bare=False, item=True
+        )
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("memoranda", "memorandums")
+
+
+def _pronominal(
+    reading: Reading, sentence: Sentence, token: Token, last: Instrument
+) -> Instrument | None:
+    """Another of the same kind, said of a pronoun: "another on tourism"."""
+    if not last.strong or sentence.index - last.sentence > 2 or token.dep_ in ("amod", "nummod"):
+        return None
+    doc = reading.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ not in (
+        *(
+            "on",
+            "for",
+            "concerning",
+            "covering",
+            "between",
+            "about",
+            "governs",
+            "concerns",
+            "covers",
+        ),
+    ):
+        return None
+    right = right_of(token, sentence.end)
+    noun = singular(re.split(r" (?:of|on|for|to|in|about) ", last.label)[0].split()[-1])
+    if noun.lower() == "memorandum" and last.kind == "mou":
+        noun = "memorandum"
+    end = right[-1].idx + len(right[-1]) if right else token.idx + len(token)
+    tail = reading.text[token.idx + len(token) : end].strip()
+    return Instrument(
+        head=token.i,
+        start=token.idx,
+        end=end,
+        label=trim(f"{noun} {tail}".strip()),
+        kind=last.kind,
+        strong=True,
+        introduced="pronoun",
+        sentence=sentence.index,
+        item=True,
+    )
+
+
+def _introduced(token: Token, first: Token) -> Introduced:
+    """How the phrase is introduced: by "no", as new, as known, or by nothing."""
+    determiners = [c for c in token.lefts if c.dep_ in ("det", "poss", "neg", "nummod")]
+    before = first.nbor(-1) if first.i > 0 else None
+    forms = {d.lower_ for d in determiners} | ({before.lower_} if before is not None else set())
+    if "no" in forms or "neither" in forms:
+        return "no"
+    if forms & INDEFINITE or any(d.like_num for d in determiners):
+        return "new"
+    if determiners:
+        return "given"
+    return "bare"
+
+
+def _label(reading: Reading, start: int, end: int) -> str:
+    return trim(reading.text[start:end])
+
+
+def _refine(label: str, kind: str) -> str:
+    """The kind a fuller label gives: a supply deal is a contract."""
+    low = label.lower()
+    if "memorand" in low:
+        return "mou"
+    if kind in ("pact", "other") and re.search(
+        r"\b(?:supply|purchase|offtake|sales?|lease|procurement|power purchase)\b", low
+    ):
+        return "contract"
+    return kind

@@ -1,0 +1,271 @@
+"""What the passage says of an agreement where its own sentence does not.
+
+    "The following texts were signed:" / "- a protocol on fish"         -> signed
+    "Fish protocol: signed in March 2018; in force since June."         -> signed, in_force
+    "Six papers were signed. Among them were a memo on tea ..."         -> signed
+    "It took effect in 2004."                                           -> in_force
+
+in    a Reading, its Instruments, the stages found so far
+out   Instruments for terms and pronouns; Stages that come from the list or the heading
+next  kg.claims.agreements
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.claims.agreement_candidates import Instrument, find_in_span
+from kg.claims.agreement_labels import DATE_WORD
+from kg.claims.agreement_status import Stage
+from kg.claims.agreement_verbs import find_cue, verb_status
+from kg.model import Block
+from kg.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["inherited", "listed", "pronouns", "term_stages"]
+
+#: Verbs that list what is among the texts just named.
+LISTING = frozenset(["be", "include", "comprise", "cover", "contain", "range", "concern", "list"])
+STAND_INS = frozenset(["it", "this", "they", "both", "these", "them", "which"])
+#: Statuses by which a pronoun is known to stand for an agreement.
+TELLING = frozenset(
+    [
+        "sign",
+        "ratify",
+        "conclude",
+        "initial",
+        "terminate",
+        "adopt",
+        "lapse",
+        "expire",
+        "renew",
+        "extend",
+        "cancel",
+        "suspend",
+        "enter",
+        "come",
+        "take",
+        "apply",
+        "supersede",
+        "replace",
+        "renegotiate",
+        "abrogate",
+        "denounce",
+        "ink",
+        "prolong",
+        "put",
+        "withdraw",
+        "bind",
+    ]
+)
+PLURAL = re.compile(
+    r"\b(?:agreements|accords|documents|instruments|texts|papers|memoranda|memorandums|protocols|"
+    r"MoUs|contracts|treaties|deals|declarations|outcomes|pacts)\b",
+    re.IGNORECASE,
+)
+ACTS = re.compile(
+    r"\b(?:signed|concluded|exchanged|adopted|inked|initialled|agreed|issued|announced|signing)\b"
+)
+REACH = 2
+
+
+def term_stages(reading: Reading, block: Block) -> Iterator[tuple[Instrument, Stage]]:
+    """Stages of an agreement that is the term of an item: "Border treaty: signed in 1995".
+
+    Args:
+        reading: The document as read.
+        block: One of its blocks.
+
+    Yields:
+        The instrument of the term with each stage that the text after the colon names.
+
+    """
+    if block.label is None or block.body <= block.start:
+        return
+    sentences = [s for s in reading.sentences if block.start <= s.start < block.end]
+    if not sentences:
+        return
+    found = find_in_span(reading, block.start, block.body, sentences[0])
+    named = [i for i in found if i.strong]
+    if not named:
+        return
+    instrument = replace(named[0], label=_term_label(block.label, named[0].label))
+    at = block.body
+    for clause in re.split(r"(?<=[;.])\s+", reading.text[block.body : block.end]):
+        start = reading.text.index(clause, at)
+        at = start + len(clause)
+        if found_cue := find_cue(clause.lower()):
+            status, word = found_cue
+            offset = clause.lower().find(word.split()[-1])
+            end = start + max(offset, 0) + len(word)
+            first = instrument.start if start == block.body else start
+            yield (
+                instrument,
+                Stage(status, first, min(max(end, first + 1), block.end), word, "term"),
+            )
+
+
+def _term_label(term: str, label: str) -> str:
+    """The whole term where it is short, else the phrase found in it."""
+    clean = re.sub(r"\s*\([^)]*\)", "", term).strip()
+    return clean if len(clean.split()) <= 12 and " between " not in clean else label
+
+
+def listed(reading: Reading, instrument: Instrument) -> Stage | None:
+    """The stage that a list gives its items: its heading, its opening line, the date before it.
+
+    Args:
+        reading: The document as read.
+        instrument: A phrase that stands without a verb of its own.
+
+    Returns:
+        None where the phrase does not open an item of such a list.
+
+    """
+    if not instrument.strong:
+        return None
+    sentence = reading.sentences[instrument.sentence]
+    block_index = sentence.block
+    block = reading.blocks[block_index]
+    if block.kind in ("heading", "question"):
+        return None
+    span = reading.span(sentence)
+    verbal = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.idx < instrument.start for t in span)
+    before = reading.text[sentence.start : instrument.start]
+    opens = len(before.split()) <= 3 or before.rstrip().endswith((";", ",", " and"))
+    if verbal or not opens:
+        return None
+    if block.label is not None and all(DATE_WORD.match(w.strip(",")) for w in block.label.split()):
+        return _stage(instrument, "signed", "date", "list")
+    for line in _openings(reading, block_index):
+        if ACTS.search(line) and not re.search(r"\b(?:to be|not|no)\b", line.lower()):
+            return _stage(instrument, "signed", "list", "list")
+        if found := find_cue(line.lower()):
+            return _stage(instrument, found[0], found[1], "list")
+        if PLURAL.search(line) and block.kind in ("item", "numbered", "row"):
+            return _stage(instrument, "signed", "list", "list")
+    return None
+
+
+def _openings(reading: Reading, index: int) -> Iterator[str]:
+    """The line that opens the list of a block, and its heading."""
+    block = reading.blocks[index]
+    for earlier in range(index - 1, max(-1, index - 30), -1):
+        opener = reading.blocks[earlier]
+        text = reading.words(opener)
+        if opener.kind == "heading":
+            break
+        if text.rstrip().endswith(":"):
+            yield text[-160:]
+            break
+        if opener.kind != block.kind:
+            break
+    if block.section:
+        yield block.section[-1]
+
+
+def inherited(
+    reading: Reading, instrument: Instrument, signed: Sequence[tuple[Instrument, Stage]]
+) -> Stage | None:
+    """The stage of a text listed after "papers were signed": "Among them were a memorandum on tea".
+
+    Args:
+        reading: The document as read.
+        instrument: A phrase without a stage of its own.
+        signed: Instruments signed so far, with their stages, in order.
+
+    Returns:
+        None where no list of signed texts goes before.
+
+    """
+    if not signed or (instrument.introduced == "given" and not instrument.item):
+        return None
+    near = [(i, s) for i, s in signed[-8:] if 0 <= instrument.sentence - i.sentence <= REACH]
+    source = next(
+        (
+            (i, s)
+            for i, s in reversed(near)
+            if PLURAL.search(i.label) or s.how == "inherited" or instrument.item
+        ),
+        None,
+    )
+    if source is None:
+        return None
+    last, stage = source
+    distance = instrument.sentence - last.sentence
+    head = reading.doc[instrument.head]
+    verb = _verb_above(head)
+    if verb is not None and verb.lemma_.lower() not in LISTING and distance > 0:
+        return None
+    return _stage(instrument, "signed", stage.word, "inherited")
+
+
+def pronouns(reading: Reading, before: Sequence[Instrument]) -> Iterator[tuple[Instrument, Stage]]:
+    """Stages said of a pronoun that stands for the last agreement: "It lapsed in 2015".
+
+    Args:
+        reading: The document as read.
+        before: The strong instruments of the document, in order.
+
+    Yields:
+        The antecedent, placed at the pronoun, with the stage.
+
+    """
+    for token in reading.doc:
+        if token.lower_ not in STAND_INS or token.dep_ not in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "pobj",
+        ):
+            continue
+        verb = token.head
+        if token.dep_ == "pobj" and verb.lower_ in ("to", "from"):
+            verb = verb.head
+        sentence = reading.sentence_at(token.idx)
+        if sentence is None or token.lower_ == "which":
+            continue
+        earlier = [
+            i for i in before if i.start < token.idx and sentence.index - i.sentence <= REACH
+        ]
+        if not earlier or earlier[-1].introduced == "no":
+            continue
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        role = "subject" if token.dep_ == "nsubj" and not passive else "object"
+        for each in (verb, *(c for c in verb.children if c.dep_ == "conj")):
+            if each.lemma_.lower() not in TELLING:
+                continue
+            said = verb_status(each, role)
+            if each.lemma_ == "put" or (each.lemma_ == "withdraw" and token.dep_ == "pobj"):
+                said = (
+                    ("signed", "put name to") if each.lemma_ == "put" else ("cancelled", "withdraw")
+                )
+                names = ("name", "signature")
+                if each.lemma_ == "put" and not any(c.lemma_ in names for c in each.children):
+                    continue
+            if said is None:
+                continue
+            start, end = min(token.idx, each.idx), max(token.idx + len(token), each.idx + len(each))
+            antecedent = replace(
+                earlier[-1], sentence=sentence.index, start=token.idx, introduced="pronoun"
+            )
+            yield antecedent, Stage(said[0], start, end, said[1], "pronoun", each.i)
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(8):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _stage(instrument: Instrument, status: str, word: str, how: str) -> Stage:
+    return Stage(status, instrument.start, instrument.end, word, how)

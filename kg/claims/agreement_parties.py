@@ -1,0 +1,210 @@
+"""Find who the parties of an agreement are.
+
+    "Equinor signed a contract with RWE"        -> Equinor, RWE
+    "the treaty between Chile and Peru"         -> Chile, Peru
+    "the two governments signed a memorandum"   -> the pair in focus
+
+in    a Reading, an Instrument and the Stage that says what happened to it
+out   names of actors, in order of mention
+next  kg.claims.agreements
+
+Signatories named with the agreement come first: in the phrase ("the Chile-Peru
+pact"), after "between", "with", "of", as subject or agent of the verb. What is
+missing is taken from the pair that the passage is about. A person stands for his
+or her country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.claims.agreement_candidates import Instrument
+from kg.claims.agreement_status import Stage
+from kg.claims.agreement_words import load_words
+from kg.model import Mention, Sentence
+from kg.reading.actors import actor_country
+from kg.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["focus_pair", "parties_of"]
+
+PARTY_KINDS = frozenset(["country", "bloc", "organisation"])
+#: How many sentences back the pair of a passage is looked for.
+REACH = 3
+MOST = 4
+
+
+def parties_of(reading: Reading, instrument: Instrument, stage: Stage) -> tuple[str, ...]:
+    """The signatories of an agreement, as far as the text shows them.
+
+    Args:
+        reading: The document as read.
+        instrument: The agreement.
+        stage: What happened to it.
+
+    Returns:
+        Names of actors, at most four; () where the document names no country or organisation.
+
+    """
+    sentence = reading.sentences[instrument.sentence]
+    named = _with_phrase(reading, instrument, sentence)
+    if len(named) < 2:
+        named = _unique([*named, *_by_verb(reading, stage, sentence)])
+    if len(named) >= 2:
+        return tuple(named[:MOST])
+    pair = focus_pair(reading, sentence)
+    if not named:
+        return pair
+    first = named[0]
+    actor = reading.actors.get(first)
+    if actor is not None and actor.kind in ("country", "bloc"):
+        others = [p for p in pair if p != first]
+        return tuple(_unique([first, *others[:1]]))
+    return tuple(_unique([first, *pair]))[:3]
+
+
+def focus_pair(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The two countries or blocs that a passage is about.
+
+    Args:
+        reading: The document as read.
+        sentence: Where the question is asked.
+
+    Returns:
+        Two names, those of the sentence if it has exactly two, else the two that the
+        document names most, the sentence's own first; fewer where there are fewer.
+
+    """
+    here = _states(reading, sentence)
+    first = reading.blocks[0].end if reading.blocks else 0
+    everywhere: Counter[str] = Counter()
+    for m in reading.mentions:
+        if m.kind in ("country", "bloc") and not _is_agreement(reading, m):
+            everywhere[m.actor] += 4 if m.end <= first else 1
+    order = {m.actor: i for i, m in reversed(list(enumerate(reading.mentions)))}
+    leading = sorted(everywhere, key=lambda name: (-everywhere[name], order[name]))[:2]
+    if len(here) == 2 and set(here) & set(leading):
+        return tuple(here)
+    if len(here) == 1 and here[0] not in leading and leading:
+        return (leading[0], here[0])
+    return tuple(leading)
+
+
+def _states(reading: Reading, sentence: Sentence) -> list[str]:
+    return _unique(
+        m.actor
+        for m in reading.mentions_in(sentence)
+        if m.kind in ("country", "bloc") and not _is_agreement(reading, m)
+    )
+
+
+def _with_phrase(reading: Reading, instrument: Instrument, sentence: Sentence) -> list[str]:
+    """Parties named in the phrase, before it as possessors, and after it."""
+    head = reading.doc[instrument.head]
+    found: list[tuple[int, str]] = []
+    for child in head.lefts:
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            found += _parties_in(reading, child.left_edge.idx, child.idx + len(child))
+    found += _parties_in(reading, instrument.start, head.idx)
+    for preposition in _prepositions(head, sentence, instrument.end):
+        start = preposition.idx
+        end = max(t.idx + len(t) for t in preposition.subtree)
+        inner = _parties_in(
+            reading, start, min(end, sentence.end, _clause_end(reading, preposition))
+        )
+        if preposition.lower_ == "between" or inner:
+            found += inner
+    return _unique(name for _, name in sorted(found))
+
+
+def _prepositions(head: Token, sentence: Sentence, end: int) -> Sequence[Token]:
+    """The prepositions that attach parties to the phrase: "between", "with", "of", "by"."""
+    found = []
+    for token in head.doc[head.i + 1 : head.i + 24]:
+        if (
+            token.idx >= sentence.end
+            or token.tag_ in ("VBZ", "VBP", "MD", "WDT")
+            or token.text == ";"
+        ):
+            break
+        if token.lower_ in ("between", "with", "among") or (
+            token.lower_ in ("by", "from", "of") and token.head is head
+        ):
+            found.append(token)
+    return found
+
+
+def _clause_end(reading: Reading, preposition: Token) -> int:
+    """Where the complement of a preposition ends at the latest: a verb, a semicolon."""
+    for token in preposition.doc[preposition.i + 1 : preposition.i + 24]:
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT") or token.text in (";", ":", "("):
+            if token.text == "(":
+                continue
+            return token.idx
+        if token.lower_ in ("on", "for", "to", "in", "after", "during", "under", "worth"):
+            return token.idx
+    return len(reading.text)
+
+
+def _by_verb(reading: Reading, stage: Stage, sentence: Sentence) -> list[str]:
+    """Parties that the verb of the stage names: its subject, its agent, "with X"."""
+    if stage.verb is None:
+        return []
+    verb = reading.doc[stage.verb]
+    found: list[tuple[int, str]] = []
+    for _ in range(4):
+        for child in verb.children:
+            takes = child.dep_ in ("nsubj", "agent") or (
+                child.dep_ == "prep" and child.lower_ in ("with", "between", "by", "to", "from")
+            )
+            if not takes or any(t.i == stage.verb for t in child.subtree):
+                continue
+            start = min(t.idx for t in child.subtree)
+            end = max(t.idx + len(t) for t in child.subtree)
+            if child.dep_ == "nsubj" and start <= reading.doc[stage.verb].idx < end:
+                continue
+            found += _parties_in(reading, max(start, sentence.start), min(end, sentence.end))
+        if found or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl"):
+            break
+        if verb.dep_ in ("ccomp", "relcl", "acl") and any(c.dep_ == "nsubj" for c in verb.children):
+            break
+        verb = verb.head
+    return _unique(name for _, name in sorted(found))
+
+
+def _parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]:
+    """Parties mentioned in a span; a person stands for a country."""
+    found = []
+    for mention in reading.mentions:
+        if mention.start >= end:
+            break
+        if mention.start >= start and (name := _party(reading, mention)):
+            found.append((mention.start, name))
+    return found
+
+
+def _is_agreement(reading: Reading, mention: Mention) -> bool:
+    """Whether a name taken for an actor is the name of an agreement."""
+    return mention.actor in _labels() or reading.words(mention) in load_words().names
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(label for label, _ in load_words().names.values())
+
+
+def _party(reading: Reading, mention: Mention) -> str | None:
+    if _is_agreement(reading, mention):
+        return None
+    if mention.kind in PARTY_KINDS:
+        return mention.actor
+    return actor_country(reading, mention.actor) if mention.kind == "person" else None
+
+
+def _unique(names: object) -> list[str]:
+    return list(dict.fromkeys(names))  # type: ignore[call-overload]

@@ -1,0 +1,351 @@
+"""Say what happened to an agreement: signed, in force, under negotiation, ... denied.
+
+    "Peru will sign a copper accord"   -> expected
+    "talks on a copper accord"         -> under_negotiation
+    "no copper accord was signed"      -> denied
+
+in    an Instrument (its head token) and the parse of its sentence
+out   Stages: status, the words that say it, how they stand to the agreement
+data  data/patterns/agreements.yaml
+next  kg.claims.agreements makes rows of them
+
+The word of status is looked for where grammar puts it: the verb that governs the
+phrase, participles and relative clauses after it, the noun it complements, and in
+phrases without a verb the cue words. Negation, wish and future then shift it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.claims.agreement_candidates import Instrument
+from kg.claims.agreement_verbs import find_cue, shifted, verb_status
+from kg.claims.agreement_words import load_words
+from kg.claims.modality import is_negated
+from kg.model import Sentence
+from kg.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Stage", "find_stages"]
+
+#: Nouns through which a verb reaches the agreement: "a set of treaties were signed".
+COLLECTIONS = frozenset(
+    [
+        "set",
+        "package",
+        "series",
+        "number",
+        "range",
+        "host",
+        "raft",
+        "pair",
+        "couple",
+        "dozen",
+        "batch",
+        "text",
+        "draft",
+        "terms",
+        "list",
+        "group",
+        "phase",
+        "part",
+        "stage",
+        "version",
+        "round",
+        "amount",
+        "total",
+        "bundle",
+        "trio",
+    ]
+)
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+UNDER = frozenset(["under", "within"])
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One thing that a sentence says happened to an agreement."""
+
+    status: str
+    start: int
+    end: int
+    word: str  #: the word of status, "sign"
+    how: str  #: object, subject, participle, relative, noun, preposition, cue, negation, default
+    verb: int | None = None  #: token index of the verb, if one says it
+
+
+def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
+    """Return what the sentence of *instrument* says happened to it.
+
+    Args:
+        reading: The document as read.
+        instrument: A noun phrase of it.
+
+    Returns:
+        Stages in order of place, one a status; an empty list where nothing is said.
+
+    """
+    sentence = reading.sentences[instrument.sentence]
+    head = reading.doc[instrument.head]
+    if reading.words(sentence).endswith("?"):
+        return list(_answered(reading, instrument, sentence, head))
+    found = list(_after(head, instrument, sentence)) + list(_governed(head, instrument))
+    if instrument.introduced == "no" and not any(s.status == "denied" for s in found):
+        found = [_stage("denied", instrument, head, "no", "negation")]
+    if not found:
+        found = list(_verbless(reading, instrument, sentence))
+    stages: dict[str, Stage] = {}
+    for stage in found:
+        stages.setdefault(stage.status, stage)
+    if not instrument.strong or instrument.bare:
+        generic = load_words().generic
+        stages = {k: s for k, s in stages.items() if s.word not in generic}
+    if instrument.nested:
+        return []
+    if "denied" in stages:
+        return [stages["denied"]]
+    return sorted(stages.values(), key=lambda s: (s.start, s.end))
+
+
+def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """Participles and relative clauses after the phrase: "signed in May", "which has lapsed"."""
+    for child in head.rights:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD", "VBG"):
+            for verb in (child, *_conjoined(child)):
+                role = "object" if verb.tag_ != "VBG" else "subject"
+                if said := verb_status(verb, role):
+                    yield _stage(said[0], instrument, verb, said[1], "participle")
+        elif child.dep_ == "relcl":
+            relative = next(
+                (c for c in child.children if c.tag_ in ("WDT", "WP") or c.lower_ == "that"), None
+            )
+            for verb in (child, *_conjoined(child)):
+                passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+                is_subject = relative is not None and relative.dep_ == "nsubj" and not passive
+                if said := verb_status(verb, "subject" if is_subject else "object"):
+                    yield _stage(said[0], instrument, verb, said[1], "relative")
+    following = _token_after(head, instrument.end)
+    if following is not None and following.text == ",":
+        following = following.nbor() if following.i + 1 < len(head.doc) else None
+    if following is not None and following.idx < sentence.end and following.tag_ in ("VBN", "VBD"):
+        said = verb_status(following, "object")
+        no_subject = not any(c.dep_ in SUBJECTS for c in following.children)
+        if (
+            said
+            and no_subject
+            and following.dep_ in ("acl", "advcl", "amod", "conj", "appos", "ROOT")
+        ):
+            yield _stage(said[0], instrument, following, said[1], "participle")
+    if following is not None and following.lower_ == "in" and following.i + 2 < len(head.doc):
+        state, then = following.nbor(), following.nbor(2)
+        closed = then.is_punct or then.lower_ in ("since", "from", "for", "until", "between", "and")
+        if state.lower_ in ("force", "effect", "operation") and closed:
+            yield _stage("in_force", instrument, state, "in force", "cue")
+
+
+def _token_after(head: Token, offset: int) -> Token | None:
+    for token in head.doc[head.i + 1 : head.i + 30]:
+        if token.idx >= offset:
+            return token
+    return None
+
+
+def _conjoined(verb: Token) -> Iterator[Token]:
+    """Verbs joined to *verb* that share its subject."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in child.children):
+            yield child
+            yield from _conjoined(child)
+
+
+def _governed(head: Token, instrument: Instrument) -> Iterator[Stage]:
+    """The verb or noun that governs the phrase."""
+    token = head
+    for _ in range(8):
+        parent, relation = token.head, token.dep_
+        if relation in ("conj", "appos", "nmod") and parent is not token and parent.pos_ != "VERB":
+            token = parent
+            continue
+        if relation in ("attr", "nsubj") and parent.lemma_ == "be":
+            yield from _copula(token, parent, instrument)
+            other = next((c for c in parent.children if c.dep_ == "nsubj" and c is not token), None)
+            if relation == "attr" and other is not None and parent.dep_ in ("relcl", "ccomp"):
+                return
+            return
+        if relation in ("dobj", "nsubjpass", "oprd", "dative"):
+            yield from _verbs(parent, "object", instrument, with_joined=relation == "nsubjpass")
+            return
+        if relation == "nsubj":
+            passive = any(c.dep_ == "auxpass" for c in parent.children)
+            yield from _verbs(
+                parent, "object" if passive else "subject", instrument, with_joined=True
+            )
+            return
+        if relation in ("pobj", "pcomp"):
+            governor = parent.head
+            if parent.lower_ == "of" and governor.lemma_.lower() in COLLECTIONS:
+                token = governor
+                continue
+            yield from _preposition(parent, governor, instrument)
+            return
+        return
+
+
+def _verbs(verb: Token, role: str, instrument: Instrument, with_joined: bool) -> Iterator[Stage]:
+    """Statuses of a verb and of the verbs joined to it that share the agreement as subject."""
+    if verb.lemma_ in ("put", "set") and role == "object":
+        return
+    chain = [verb, *(_conjoined(verb) if with_joined else ())]
+    for each in chain:
+        if each.pos_ not in ("VERB", "AUX") and each.tag_ not in ("VBN", "VBD"):
+            continue
+        passive = any(c.dep_ == "auxpass" for c in each.children)
+        each_role = role if each is verb else "object" if passive else "subject"
+        if said := verb_status(each, each_role):
+            yield _stage(said[0], instrument, each, said[1], each_role)
+        else:
+            for inner in each.children:
+                if inner.dep_ != "xcomp" or inner.pos_ != "VERB":
+                    continue
+                active = role == "subject" and not any(c.dep_ == "auxpass" for c in inner.children)
+                if said := verb_status(inner, "subject" if active else "object"):
+                    yield _stage(said[0], instrument, inner, said[1], "object")
+
+
+def _copula(token: Token, be: Token, instrument: Instrument) -> Iterator[Stage]:
+    """What a form of "be" says: "is in force", "is due", "there is no pact", "is not a pact"."""
+    if is_negated(token) or is_negated(be):
+        if token.dep_ == "attr" or any(c.dep_ == "expl" for c in be.children):
+            yield _stage("denied", instrument, be, "not be", "negation")
+            return
+        tail = _tail(be)
+        if re.match(r"(?:not )?(?:yet )?in (?:force|effect)", tail):
+            yield _stage("under_negotiation", instrument, be, "not in force", "cue")
+        return
+    if token.dep_ == "attr":
+        return
+    tail = _tail(be)
+    if found := find_cue(tail, start_only=True):
+        yield _stage(found[0], instrument, be, found[1], "cue")
+    for child in be.children:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB":
+            passive = any(c.dep_ == "auxpass" for c in child.children)
+            if said := verb_status(child, "object" if passive else "subject"):
+                yield _stage(said[0], instrument, child, said[1], "object")
+
+
+def _tail(be: Token) -> str:
+    """What follows a form of "be", adverbs of time left out."""
+    text = " ".join(t.lower_ for t in be.doc[be.i + 1 : be.i + 7])
+    return re.sub(r"^(?:(?:still|now|already|also|currently|then|yet|nearly|almost) )+", "", text)
+
+
+def _preposition(preposition: Token, governor: Token, instrument: Instrument) -> Iterator[Stage]:
+    """What a preposition says: "talks on a pact", "under a pact", "withdrew from the pact"."""
+    statuses = load_words().statuses
+    word = preposition.lower_
+    lemma = governor.lemma_.lower()
+    if governor.pos_ in ("NOUN", "PROPN"):
+        base = statuses.get(("noun", governor.lower_)) or statuses.get(("noun", lemma))
+        if lemma in ("name", "signature", "hand", "initial", "pen") and word in ("to", "on"):
+            base = "signed"
+        if base:
+            if base != "signed" or lemma in ("name", "signature"):
+                yield from _of_noun(base, governor, instrument)
+            else:
+                yield _stage(base, instrument, governor, lemma, "noun")
+            return
+    if governor.pos_ in ("VERB", "AUX"):
+        named = any(c.lemma_.lower() in ("name", "signature", "hand") for c in governor.children)
+        if lemma in ("put", "set", "affix", "append") and word in ("to", "on") and named:
+            if status := shifted("signed", governor):
+                yield _stage(status, instrument, governor, "put name to", "object")
+            return
+        base = statuses.get(("preposition", f"{lemma} {word}"))
+        if base and (status := shifted(base, governor)):
+            yield _stage(status, instrument, governor, f"{lemma} {word}", "preposition")
+            return
+    if word in UNDER and not any(
+        c.dep_ == "acl" for c in preposition.doc[instrument.head].children
+    ):
+        after = preposition.doc[instrument.head + 1 : instrument.head + 5].text
+        status = "signed" if re.match(r"of (?:\w+ )*(?:19|20)\d\d", after) else "in_force"
+        yield _stage(status, instrument, preposition, "under", "under")
+
+
+def _of_noun(base: str, noun: Token, instrument: Instrument) -> Iterator[Stage]:
+    """Talks on a pact, and what became of the talks."""
+    relation, verb = noun.dep_, noun.head
+    if noun.dep_ == "pobj":
+        relation, verb = "dobj", noun.head.head
+        while verb.pos_ == "ADP" and verb.head is not verb:
+            verb = verb.head
+        word = f"{verb.lemma_.lower()} {noun.head.lower_}"
+        if load_words().statuses.get(("preposition", word)) == "cancelled" or (
+            noun.head.dep_ == "prep" and noun.head.head.lower_ in ("out", "away")
+        ):
+            yield _stage("cancelled", instrument, verb, word, "noun")
+            return
+    if is_negated(noun):
+        yield _stage("denied", instrument, noun, f"no {noun.lower_}", "negation")
+        return
+    if relation in ("nsubj", "nsubjpass", "dobj") and verb.pos_ in ("VERB", "AUX"):
+        role = "subject" if relation == "nsubj" else "object"
+        said = verb_status(verb, role)
+        if said and said[0] in ("cancelled", "denied"):
+            yield _stage(said[0], instrument, verb, said[1], "noun")
+            return
+        lemma = noun.lemma_.lower()
+        if verb.lemma_ in ("put", "set", "affix") and lemma in ("name", "signature", "hand"):
+            if status := shifted("signed", verb):
+                yield _stage(status, instrument, verb, "put name to", "object")
+            return
+        if (
+            verb.lemma_ in ("conclude", "end", "complete", "finish", "close")
+            and base == "under_negotiation"
+        ):
+            status = shifted("signed", verb)
+            yield _stage(
+                "under_negotiation" if status == "denied" else status or base,
+                instrument,
+                verb,
+                verb.lemma_,
+                "noun",
+            )
+            return
+    yield _stage(base, instrument, noun, noun.lower_, "noun")
+
+
+def _answered(
+    reading: Reading, instrument: Instrument, sentence: Sentence, head: Token
+) -> Iterator[Stage]:
+    """A question answered by "no": there is none. Other questions state nothing."""
+    if sentence.index + 1 < len(reading.sentences):
+        answer = reading.words(reading.sentences[sentence.index + 1])
+        if re.match(
+            r"(?:No\b|None\b|Not\b|(?:\w+ ){1,3}(?:do|does|did|has|have|is|was) not\b)", answer
+        ):
+            yield _stage("denied", instrument, head, "no", "answer")
+
+
+def _verbless(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """Cue words in an item or phrase without a finite verb."""
+    span = reading.span(sentence)
+    if any(t.tag_ in ("VBZ", "VBP", "MD") for t in span) and len(span) > 12:
+        return
+    text = reading.text[instrument.end : sentence.end].lower()
+    text = re.split(r"[;.]", text)[0][:80]
+    if found := find_cue(text):
+        yield _stage(found[0], instrument, reading.doc[instrument.head], found[1], "cue")
+
+
+def _stage(status: str, instrument: Instrument, token: Token, word: str, how: str) -> Stage:
+    start = min(instrument.start, token.idx)
+    end = max(instrument.end, token.idx + len(token))
+    verb = token.i if token.pos_ in ("VERB", "AUX") else None
+    return Stage(status, start, end, word, how, verb)

@@ -1,0 +1,131 @@
+"""Agreements: what is one, at what stage it stands, who its parties are."""
+
+import pytest
+
+from kg.claims.agreement_words import STATUSES, load_words, read_words
+from kg.claims.agreements import find_agreements
+from kg.errors import DataFileError
+from kg.model import Document
+from kg.reading.reading import read_document
+from kg.resources import resource
+
+EXAMPLES = load_words().examples
+
+
+def agreements(text):
+    return find_agreements(read_document(Document("note.txt", text, "")))
+
+
+def rows(text):
+    return [(c.slots["label"], c.slots["status"]) for c in agreements(text)]
+
+
+def parties(text):
+    return [set(c.slots["parties"]) for c in agreements(text)]
+
+
+def test_every_status_has_examples():
+    assert {status for _, status in EXAMPLES} == {*STATUSES, None}
+    assert len(EXAMPLES) >= 30
+
+
+@pytest.mark.parametrize(("text", "status"), EXAMPLES, ids=lambda x: str(x)[:40])
+def test_status_words_do_what_their_examples_say(text, status):
+    assert [s for _, s in rows(text)] == ([] if status is None else [status])
+
+
+def test_active_and_passive_give_the_same_row():
+    active = "Chile signed a copper accord with Peru."
+    passive = "A copper accord was signed by Chile with Peru."
+    assert rows(active) == rows(passive) == [("copper accord", "signed")]
+    assert parties(active) == parties(passive) == [{"Chile", "Peru"}]
+
+
+def test_a_denial_is_kept_as_a_denial():
+    (claim,) = agreements("Kenya and Brazil signed no fisheries accord.")
+    assert (claim.slots["status"], claim.modality) == ("denied", "negated")
+
+
+def test_signed_and_in_force_are_two_rows():
+    text = "The transit treaty between Kenya and Uganda was signed in 2001 and took effect in 2003."
+    assert rows(text) == [("transit treaty", "signed"), ("transit treaty", "in_force")]
+
+
+def test_a_pronoun_takes_the_label_of_what_it_stands_for():
+    text = "Kenya and Uganda signed a transit treaty in 2001. It lapsed in 2011."
+    assert rows(text) == [("transit treaty", "signed"), ("transit treaty", "cancelled")]
+
+
+def test_a_plural_over_a_list_gives_a_row_each():
+    text = "Kenya and Uganda signed memoranda on tea, rail transport and health."
+    assert rows(text) == [
+        ("memorandum on tea", "signed"),
+        ("memorandum on rail transport", "signed"),
+        ("memorandum on health", "signed"),
+    ]
+
+
+def test_items_under_an_opening_line_take_its_status():
+    text = (
+        "The following documents were signed:\n"
+        "- a protocol on fisheries;\n- a memorandum on tourism.\n"
+    )
+    assert rows(text)[-2:] == [
+        ("protocol on fisheries", "signed"),
+        ("memorandum on tourism", "signed"),
+    ]
+
+
+def test_a_term_takes_the_stages_after_its_colon():
+    text = "Agreements\n- Border treaty: signed in March 1995; in force since June 1996.\n"
+    assert rows(text) == [("Border treaty", "signed"), ("Border treaty", "in_force")]
+
+
+def test_texts_listed_after_papers_were_signed_are_signed():
+    text = (
+        "Kenya and Uganda signed four papers. "
+        "Among them were a memorandum on tea and a protocol on fish."
+    )
+    assert ("memorandum on tea", "signed") in rows(text)
+
+
+def test_a_question_states_nothing():
+    assert rows("Has a fisheries accord been signed?") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union of teachers signed up new members.",
+        "A great deal of rain fell on Lima.",
+        "She ordered tea.",
+        "",
+    ],
+)
+def test_other_senses_give_nothing(text):
+    assert rows(text) == []
+
+
+def test_parties_are_named_after_between():
+    text = "The border treaty between Kenya and Uganda entered into force in 2003."
+    assert parties(text) == [{"Kenya", "Uganda"}]
+
+
+def test_quotes_are_exact():
+    text = "Kenya  and Uganda\nsigned a “transit treaty” in 2001."
+    for claim in agreements(text):
+        assert text[claim.start : claim.end] == claim.quote
+
+
+def test_a_word_of_two_statuses_is_an_error(tmp_path):
+    path = tmp_path / "agreements.yaml"
+    path.write_text("- {status: signed, object: [sign]}\n- {status: denied, object: [sign]}\n")
+    with pytest.raises(DataFileError, match="'sign' is both signed and denied"):
+        read_words(resource("data/lexicon"), path)
+
+
+def test_an_unknown_status_is_an_error(tmp_path):
+    path = tmp_path / "agreements.yaml"
+    path.write_text("- {status: rumoured, object: [whisper]}\n")
+    with pytest.raises(DataFileError, match="unknown status 'rumoured'"):
+        read_words(resource("data/lexicon"), path)
