@@ -28,6 +28,7 @@ from kg.graph.vocab import (
     ID,
     RDF_TYPE,
     concept,
+    concept_name,
     date_literal,
     decimal_literal,
     mint,
@@ -138,8 +139,9 @@ def _trade(claim: Claim, names: Names) -> Thing:
     deficit = parties[0] if kind == "balance" and parties else None
     goods = concept("commodity", commodity) if commodity else None
     sides = " to ".join(filter(None, (exporter, importer))) or " and ".join(sorted(parties))
+    what = concept_name(goods) if goods else "trade"
     figure = " ".join(filter(None, (amount.value if amount else None, unit)))
-    label = ", ".join(filter(None, (f"{kind} of {commodity or 'trade'}", sides, period)))
+    label = ", ".join(filter(None, (f"{kind} of {what}", sides, period)))
     identity = (kind, exporter, importer, *sorted(parties), deficit, goods.value if goods else None)
     label = f"{label}: {figure}"
     thing = _start(claim, "trade", "irk:TradeObservation", label, *identity, figure, period)
@@ -170,7 +172,7 @@ def _flow(claim: Claim, names: Names) -> Thing:
     commodity = text(claim.slots.get("commodity"))
     goods = concept("commodity", commodity) if commodity else None
     sides = " to ".join(filter(None, (exporter, importer)))
-    label = f"{_display(goods) or 'goods'} from {sides}"
+    label = f"{concept_name(goods) if goods else 'goods'} from {sides}"
     identity = (exporter, importer, goods.value if goods else None)
     thing = _start(claim, "flow", "irk:CommodityFlow", label, *identity)
     seller, buyer = _iri(names, exporter), _iri(names, importer)
@@ -301,22 +303,10 @@ def _add_sector(thing: Thing, label: str | None) -> None:
 def _add_concept(thing: Thing, predicate: str, node: NamedNode) -> None:
     """Point to a concept, and describe it where no scheme does."""
     thing.add(predicate, node)
-    name = _minted_name(node)
-    if name is not None:
+    if node.value.startswith(ID):
+        name = concept_name(node)
         thing.triples.append(Triple(node, RDF_TYPE, term("skos:Concept")))
         thing.triples.append(Triple(node, term("skos:prefLabel"), Literal(name, language="en")))
-
-
-def _minted_name(node: NamedNode) -> str | None:
-    """The name of a concept that no scheme knows, read from its IRI."""
-    if not node.value.startswith(ID):
-        return None
-    return node.value.rsplit("/", 1)[1].replace("-", " ")
-
-
-def _display(node: NamedNode | None) -> str | None:
-    """A concept in words, for labels."""
-    return None if node is None else node.value.rsplit("/", 1)[1].replace("-", " ")
 
 
 THINGS: dict[ClaimKind, Callable[[Claim, Names], Thing]] = {

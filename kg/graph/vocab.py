@@ -37,6 +37,7 @@ __all__ = [
     "VOCAB",
     "VOCABULARY_GRAPH",
     "concept",
+    "concept_name",
     "date_literal",
     "decimal_literal",
     "digest",
@@ -185,6 +186,32 @@ def labels(scheme: str) -> Mapping[str, str]:
             key = _fold(label)
             ranked[key] = min(ranked.get(key, (9, "")), (rank, iri))
     return MappingProxyType({key: iri for key, (_, iri) in sorted(ranked.items())})
+
+
+def concept_name(node: NamedNode) -> str:
+    """Return the preferred label of a concept; of a minted one the words of its IRI.
+
+    Examples:
+        >>> concept_name(concept("commodity", "medicines"))
+        'pharmaceuticals'
+        >>> concept_name(concept("commodity", "wooden Clogs"))
+        'wooden clogs'
+
+    """
+    return _preferred().get(node.value, node.value.rsplit("/", 1)[1].replace("-", " "))
+
+
+@cache
+def _preferred() -> Mapping[str, str]:
+    """The preferred label of every concept, by IRI."""
+    predicate = PREFIXES["skos"] + "prefLabel"
+    return {
+        quad.subject.value: quad.object.value
+        for quad in vocabulary_quads()
+        if quad.predicate.value == predicate
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+    }
 
 
 @cache
