@@ -1,69 +1,97 @@
 """Say what a capitalised sequence is: person, organisation, place, bloc, or no actor at all.
 
+"Kenya Ports Authority" is an organisation, "Nord Stream" no actor.
+
 in    the Unknown candidates of a document
 out   the same, each with its kind, or None
+data  data/models/kinds.json: weights of kg.reading.kind_features, from scripts/train_kinds.py;
+      data/lexicon/not_names.csv
 next  kg.reading.linking
+
+One decision for each name of a document, from all its occurrences: a linear
+model adds up what speaks for each kind, and the largest sum wins.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
 
 from kg.model import ActorKind
 from kg.reading.gazetteer import province_country, town
-from kg.reading.names import head_kind
+from kg.reading.kind_features import features_of
+from kg.reading.lexicon import rows
 from kg.reading.scan import Unknown
+from kg.resources import resource
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-__all__ = ["kinds_of"]
-
-NOT_ACTORS = frozenset(
-    ("January", "February", "March", "April", "May", "June", "July", "August", "September")
-    + ("October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday")
-    + ("Friday", "Saturday", "Sunday", "Dec", "I", "The", "A", "An", "It", "In", "FY")
-)
+__all__ = ["group_by_name", "kinds_of", "titled_words"]
 
 
-def kinds_of(text: str, unknown: list[Unknown], doc: Doc) -> list[tuple[Unknown, ActorKind | None]]:
-    """Return each candidate with its kind, or None where it is no actor."""
-    best: dict[str, ActorKind | None] = {}
+def kinds_of(text: str, unknown: Sequence[Unknown]) -> dict[str, ActorKind | None]:
+    """Return the kind of each name among *unknown*, None where it is no actor.
+
+    Args:
+        text: The levelled text of the document.
+        unknown: Its candidates.
+
+    Returns:
+        Surface form -> kind, in order of first occurrence; empty for no candidates.
+
+    """
+    titled = titled_words(unknown)
+    kinds: dict[str, ActorKind | None] = {}
+    for name, group in group_by_name(text, unknown).items():
+        if name in _not_names():
+            kinds[name] = None
+        elif " " in name and _is_gazetted(name) and not any(u.candidate.title for u in group):
+            kinds[name] = "place"
+        else:
+            kinds[name] = _decide(features_of(text, group, titled))
+    return kinds
+
+
+def _is_gazetted(name: str) -> bool:
+    """Whether a name of several words is that of a town or province."""
+    return town(name) is not None or province_country(name) is not None
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Words with a capital that name no actor: "European", "LNG"."""
+    return frozenset(row["word"] for row in rows("not_names.csv"))
+
+
+def group_by_name(text: str, unknown: Sequence[Unknown]) -> dict[str, list[Unknown]]:
+    """The occurrences of each surface form."""
+    groups: dict[str, list[Unknown]] = {}
     for u in unknown:
-        name = text[u.start : u.end]
-        kind = _kind(text, u)
-        if best.get(name) is None and not u.in_heading:
-            best[name] = kind
-    return [(u, best.get(text[u.start : u.end])) for u in unknown]
+        groups.setdefault(text[u.start : u.end], []).append(u)
+    return groups
 
 
-def _kind(text: str, u: Unknown) -> ActorKind | None:
-    words = [w.text for w in u.candidate.words]
-    name = " ".join(words)
-    if words[0] in NOT_ACTORS:
-        return None
-    if u.candidate.title is not None:
-        return "person"
-    main = words[: words.index("of")] if "of" in words else words
-    for word in (main[-1], words[0]):
-        kind = head_kind(word)
-        if kind == "none":
-            return None
-        if kind is not None and len(words) > 1:
-            return kind  # type: ignore[return-value]
-    if u.candidate.opens and len(words) == 1:
-        return None
-    if (town(name) or province_country(name)) and re.search(
-        r"\b(?:in|at|to|near|from|of|and|via) $|, $", text[: u.start][-8:]
-    ):
-        return "place"
-    if any(c.isdigit() for c in name):
-        return None
-    if 2 <= len(words) <= 4:
-        return "person"
-    if len(words) == 1 and name.isupper() and len(name) > 2:
-        return None
-    if len(words) == 1:
-        return None
-    return "organisation"
+def titled_words(unknown: Sequence[Unknown]) -> frozenset[str]:
+    """The words of names that stand after a title."""
+    return frozenset(
+        w.text for u in unknown if u.candidate.title for w in u.candidate.words if w.capital
+    )
+
+
+def _decide(features: Mapping[str, float]) -> ActorKind | None:
+    classes, intercept, weights = _model()
+    sums = list(intercept)
+    for name in sorted(features):
+        row = weights.get(name)
+        if row is not None:
+            for i, weight in enumerate(row):
+                sums[i] += weight * features[name]
+    best = classes[max(range(len(classes)), key=lambda i: sums[i])]
+    return None if best == "none" else cast(ActorKind, best)
+
+
+@cache
+def _model() -> tuple[list[str], list[float], Mapping[str, Sequence[float]]]:
+    path = resource("data/models") / "kinds.json"
+    model = json.loads(path.read_text(encoding="utf-8"))
+    return model["classes"], model["intercept"], model["weights"]

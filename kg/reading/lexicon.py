@@ -140,7 +140,8 @@ def lexicon() -> Lexicon:
             capitals.setdefault(form, codes[code])
             entries[form] = Entry(codes[code], "country", "capital")
     for row in rows("seats.csv"):
-        entries[row["name"]] = Entry(codes[row["code"]], "country", "capital")
+        seat: ActorKind = "place" if row["kind"] == "place" else "organisation"
+        entries[row["name"]] = Entry(row["name"], seat, "name", codes[row["code"]])
     for row in rows("demonyms.csv"):
         entries[row["form"]] = Entry(codes[row["code"]], "country", "demonym")
     for form, code in _names(codes):

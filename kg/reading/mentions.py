@@ -8,8 +8,8 @@ data  what kg.reading.lexicon, gazetteer, names and kinds read
 next  kg.reading.coreference adds pronouns and descriptions; the claim finders use both
 
 Four steps: look known forms up and cut the other capitalised sequences out
-(scan); say what each name is (kinds); join the forms of one name (linking);
-say for each capital whether it is the government or the place (metonyms).
+(scan); say what each name is (kinds); say for each capital whether it is the
+government or the city (metonyms); join the forms of one name (linking).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Block, Mention, Sentence
+from kg.reading.affiliation import countries_of
 from kg.reading.kinds import kinds_of
 from kg.reading.linking import link
 from kg.reading.metonyms import place_capitals
@@ -46,5 +47,25 @@ def find_mentions(
 
     """
     known, unknown = scan(text, blocks, sentences)
-    found = kinds_of(text, unknown, doc)
-    return link(text, place_capitals(text, known, doc), found)
+    kinds = kinds_of(text, unknown)
+    for u in unknown:
+        if kinds[text[u.start : u.end]] is None:
+            known.extend(u.inner)
+    mentions = link(text, place_capitals(text, known), unknown, kinds)
+    countries = countries_of(text, mentions, known, unknown)
+    return _actors(text, mentions, countries), mentions
+
+
+def _actors(text: str, mentions: Sequence[Mention], countries: dict[str, str]) -> dict[str, Actor]:
+    """The actors mentioned, each with the other forms the text has for it."""
+    forms: dict[str, dict[str, None]] = {}
+    kinds = {m.actor: m.kind for m in reversed(mentions)}
+    for m in mentions:
+        known = forms.setdefault(m.actor, {})
+        form = text[m.start : m.end]
+        if m.form != "demonym" and form != m.actor:
+            known[form] = None
+    return {
+        name: Actor(name, kinds[name], tuple(found), countries.get(name))
+        for name, found in forms.items()
+    }

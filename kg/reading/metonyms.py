@@ -11,13 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.reading.lexicon import Entry, lexicon
 from kg.reading.scan import Known
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 __all__ = ["place_capitals"]
 
@@ -33,7 +29,7 @@ EVENT = re.compile(
 )
 
 
-def place_capitals(text: str, known: list[Known], doc: Doc) -> list[Known]:
+def place_capitals(text: str, known: list[Known]) -> list[Known]:
     """Return *known*, capitals that mean the city turned into places."""
     turned = []
     for k in known:

@@ -11,17 +11,20 @@ nothing: only forms of the lexicon and names that the running text has too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Block, Sentence
 from kg.reading.gazetteer import province_country, town
 from kg.reading.lexicon import Entry, lexicon
-from kg.reading.names import Candidate, Word, find_candidates, head_kind, words_of
+from kg.reading.names import Candidate, find_candidates
+from kg.reading.words import Word, function_words, head_kind, is_ordinary, takes_of, words_of
 
 __all__ = ["Known", "Unknown", "scan"]
 
-DATELINE = re.compile(r"(?P<place>[A-Z][A-Z' -]{2,}[A-Z])(?=[,.:]? )")
+DATELINE = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}[A-ZÀ-Þ])(?=[,.:/]? |,|/)")
+#: Signs after the code of a country that make it a currency: "US$".
+SIGNS = ("$", "€", "£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Unknown:
 
     candidate: Candidate
     sentence: tuple[int, int]
-    in_heading: bool = False
+    heading: bool = False  #: in a heading or a line in capitals
+    inner: tuple[Known, ...] = ()  #: known forms inside it, meant if it is no name itself
 
     @property
     def start(self) -> int:
@@ -61,25 +65,29 @@ def scan(
     known: list[Known] = []
     unknown: list[Unknown] = []
     for start, end, heading in _stretches(blocks, sentences):
-        words = words_of(text, start, end)
-        titled = heading and _title_case(words)
-        if words and words[0].text.isupper():
-            _dateline(text, words, known)
+        words = [w for w in words_of(text, start, end) if text[w.end : w.end + 1] not in SIGNS]
+        if not words:
+            continue
+        shouted = _mostly(words, str.isupper)
+        titled = shouted or (heading and _mostly(words, str.istitle))
+        known.extend(_lower_case(text, words))
+        if words[0].text.isupper() and not shouted:
+            known.extend(_dateline(text, words))
         for candidate in find_candidates(text, words):
-            for piece in _pieces(text, candidate):
-                if isinstance(piece, Candidate):
-                    unknown.append(Unknown(piece, (start, end), titled))
+            hits = _hits(text, candidate.words, shouted, heading)
+            for piece in _pieces(candidate, hits):
+                if isinstance(piece, Known):
+                    known.append(piece)
                 else:
-                    first, last, entry, shouted = piece
-                    known.append(Known(first, last, entry, shouted, heading))
-    known.sort(key=lambda k: (k.start, -k.end))
-    unknown.sort(key=lambda u: u.start)
-    return _disjoint(known), unknown
+                    inner = tuple(h for h in hits if piece.start <= h.start and h.end <= piece.end)
+                    unknown.append(Unknown(piece, (start, end), titled, inner))
+    return disjoint(known), sorted(unknown, key=lambda u: u.start)
 
 
-def _disjoint(known: list[Known]) -> list[Known]:
+def disjoint(known: list[Known]) -> list[Known]:
+    """*known* in order, of overlapping ones the longest of those that begin first."""
     kept: list[Known] = []
-    for k in known:
+    for k in sorted(known, key=lambda k: (k.start, -k.end)):
         if not kept or k.start >= kept[-1].end:
             kept.append(k)
     return kept
@@ -97,14 +105,24 @@ def _stretches(
         yield sentence.start, sentence.end, block.kind == "heading"
 
 
-def _title_case(words: list[Word]) -> bool:
-    """Whether most longer words have a capital, so that a capital says nothing."""
-    longer = [w for w in words if len(w.text) > 3 and not w.text[0].isdigit()]
-    capital = sum(w.capital for w in longer)
-    return bool(longer) and capital * 10 >= len(longer) * 6
+def _mostly(words: list[Word], test: Callable[[str], bool]) -> bool:
+    """Whether *test* holds for most of the longer words."""
+    longer = [w.text for w in words if len(w.text) > 3 and w.text.isalpha()]
+    passed = sum(test(w) for w in longer)
+    return bool(longer) and passed * 10 >= len(longer) * 7
 
 
-def _dateline(text: str, words: list[Word], known: list[Known]) -> None:
+def _lower_case(text: str, words: list[Word]) -> Iterator[Known]:
+    """Known forms that begin with a small letter: "euro zone", "eastern Europe"."""
+    book = lexicon()
+    for word in words:
+        if word.text[0].islower() and word.text in book.by_first_word:
+            form = book.at(text, word.start, word.text)
+            if form is not None:
+                yield Known(word.start, word.start + len(form), book.entries[form])
+
+
+def _dateline(text: str, words: list[Word]) -> Iterator[Known]:
     """A place in capitals at the head of a sentence: "QINGDAO, China, June 27 -"."""
     match = DATELINE.match(text, words[0].start)
     if match is None:
@@ -112,126 +130,130 @@ def _dateline(text: str, words: list[Word], known: list[Known]) -> None:
     name = match["place"].title()
     found = town(name)
     country = found.country if found else province_country(name)
-    if lexicon().entries.get(name) is None and country is not None:
-        known.append(Known(match.start(), match.end(), Entry(name, "place", "name", country), True))
+    if name not in lexicon().entries and (country is not None or len(match["place"]) > 4):
+        yield Known(match.start(), match.end(), Entry(name, "place", "name", country), True)
 
 
-_Piece = Candidate | tuple[int, int, Entry, bool]
-
-
-def _pieces(text: str, candidate: Candidate) -> Iterator[_Piece]:
-    """Cut known forms off a candidate, unless they belong to a longer name."""
-    words = candidate.words
+def _hits(text: str, words: tuple[Word, ...], shouted: bool, heading: bool) -> list[Known]:
+    """The known forms among *words*, longest first at each word, not overlapping."""
+    found: list[Known] = []
     at = 0
-    left: list[Word] = []
     while at < len(words):
-        hit = _known_at(text, words, at)
-        if hit is None:
-            left.extend(_whole(words[at]))
+        word = words[at]
+        hits = _hits_at(text, words, at, shouted, heading)
+        if not hits and "-" in word.text:
+            hits = _compound(word, heading)
+        found.extend(hits)
+        end = hits[-1].end if hits else word.end
+        at += 1
+        while at < len(words) and words[at].start < end:
             at += 1
-            continue
-        width, entry, shouted, parts = hit
-        rest = words[at + width :]
-        whole_name = (left or rest) and not parts and _belongs(left, rest, entry)
-        if whole_name:
-            left.extend(words[at : at + width])
-        else:
-            if left:
-                yield _candidate(candidate, left)
-                left = []
-            if parts:
-                for start, end, part in parts:
-                    yield start, end, part, False
-            else:
-                yield words[at].start, words[at + width - 1].end, entry, shouted
-        at += width
-    if left:
-        yield _candidate(candidate, left)
+    return found
 
 
-def _whole(word: Word) -> list[Word]:
-    return [word]
-
-
-def _candidate(candidate: Candidate, words: list[Word]) -> Candidate:
-    while words and not words[-1].capital:
-        words = words[:-1]
-    while words and not words[0].capital:
-        words = words[1:]
-    first = words[0] is candidate.words[0]
-    return Candidate(
-        tuple(words),
-        candidate.title if first else None,
-        candidate.demonym,
-        candidate.opens and first,
-    )
-
-
-def _belongs(left: list[Word], rest: tuple[Word, ...], entry: Entry) -> bool:
-    """Whether a known form is only a part of a longer name: "Bank of Japan", "Indian Air Force"."""
-    if left:
-        joiner = left[-1].text
-        if joiner in ("of", "for", "the", "and", "&"):
-            return True
-        return entry.form != "demonym" and (len(left) > 1 or bool(rest))
-    if not rest:
-        return False
-    own = [w.text for w in rest]
-    main = own[: own.index("of")] if "of" in own else own
-    if head_kind(main[-1]) in ("organisation", "place", "none", "bloc") or head_kind(own[-1]) in (
-        "organisation",
-        "place",
-    ):
-        return entry.kind != "person"
-    return False
-
-
-def _known_at(
-    text: str, words: tuple[Word, ...], at: int
-) -> tuple[int, Entry, bool, list[tuple[int, int, Entry]]] | None:
-    """The longest known form at word *at*: its width, entry, shouted, parts."""
+def _hits_at(
+    text: str, words: tuple[Word, ...], at: int, shouted: bool, heading: bool
+) -> list[Known]:
+    """The longest known form at one word, as a list of one, or an empty list."""
     word = words[at]
     book = lexicon()
     form = book.at(text, word.start, word.text)
-    if form is None and "-" in word.text:
-        parts = _compound(word)
-        if parts:
-            return 1, parts[0][2], False, parts
-        form = None
-    if form is None and word.text.isupper() and len(word.text) > 3:
-        return _shouted(text, words, at)
-    if form is None:
-        return None
-    end = word.start + len(form)
-    width = sum(1 for w in words[at:] if w.start < end)
-    last = words[at + width - 1]
-    if last.end > end and text[end - 1] != ".":
-        return None
-    return width, book.entries[form], False, []
+    if form is not None:
+        end = word.start + len(form)
+        if shouted and form.lower() in function_words():
+            return []
+        if end < word.end:
+            return []
+        return [Known(word.start, end, book.entries[form], False, heading)]
+    if word.text.isupper() and len(word.text) > 3:
+        for width in (3, 2, 1):
+            span = words[at : at + width]
+            name = " ".join(w.text for w in span).title()
+            entry = book.entries.get(name)
+            if entry is not None and len(span) == width and all(w.text.isupper() for w in span):
+                return [Known(span[0].start, span[-1].end, entry, True, heading)]
+    return []
 
 
-def _compound(word: Word) -> list[tuple[int, int, Entry]]:
+def _compound(word: Word, heading: bool) -> list[Known]:
     """The countries in "Indo-Russian" or "Japan-Philippines"; none unless every part is one."""
     found = []
     at = word.start
     for part in word.text.split("-"):
-        entry = lexicon().entries.get(part)
+        entry = lexicon().entries.get(part) or lexicon().entries.get(part.title())
         if entry is None or entry.kind not in ("country", "bloc"):
             return []
-        found.append((at, at + len(part), entry))
+        found.append(Known(at, at + len(part), entry, False, heading))
         at += len(part) + 1
     return found if len(found) > 1 else []
 
 
-def _shouted(
-    text: str, words: tuple[Word, ...], at: int
-) -> tuple[int, Entry, bool, list[tuple[int, int, Entry]]] | None:
-    """A known form in capitals: "SAUDI ARABIA", "NEW DELHI"."""
-    for width in (3, 2, 1):
-        span = words[at : at + width]
-        if len(span) == width:
-            name = " ".join(w.text for w in span).title()
-            entry = lexicon().entries.get(name)
-            if entry is not None and all(w.text.isupper() for w in span):
-                return width, entry, True, []
-    return None
+def _pieces(candidate: Candidate, hits: list[Known]) -> Iterator[Known | Candidate]:
+    """Cut a candidate into known forms and what stands between them, or keep it whole."""
+    words = candidate.words
+    if hits and _is_whole(candidate, hits):
+        yield candidate
+        return
+    left: list[Word] = []
+    rest = iter([*hits, None])
+    hit = next(rest)
+    for word in words:
+        while hit is not None and hit.end <= word.start:
+            hit = next(rest)
+        if hit is not None and hit.start < word.end:
+            if left:
+                yield from _part(candidate, left)
+                left = []
+        else:
+            left.append(word)
+    yield from hits
+    if left:
+        yield from _part(candidate, left)
+
+
+def _part(candidate: Candidate, words: list[Word]) -> Iterator[Candidate]:
+    """A part of a candidate as a candidate, without joining words at its ends."""
+    while words and not words[-1].capital:
+        words = words[:-1]
+    while words and not words[0].capital:
+        words = words[1:]
+    if not words:
+        return
+    if candidate.before_title and (len(words) < 2 or head_kind(words[-1].text) is None):
+        return
+    first = words[0] is candidate.words[0]
+    yield Candidate(
+        tuple(words),
+        candidate.title if first else None,
+        candidate.country,
+        candidate.opens and first,
+        candidate.before_title,
+    )
+
+
+def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
+    """Whether known forms are only parts of a longer name: "Bank of Japan", "Indian Air Force"."""
+    words = candidate.words
+    first = hits[0]
+    if first.start == candidate.start and hits[-1].end == candidate.end and _adjoin(hits, words):
+        return False
+    names = [w.text for w in words]
+    main = names[: names.index("of")] if "of" in names[1:] else names
+    if len(main) > 1 and head_kind(main[-1]) in ("organisation", "place", "bloc", "none"):
+        return True
+    if names[-1] != main[-1] and len(main) and takes_of(main[-1]):
+        return True
+    if first.start > candidate.start and first.entry.form != "demonym":
+        before = [w for w in words if w.end <= first.start]
+        return any(not is_ordinary(w.text) or head_kind(w.text) == "organisation" for w in before)
+    if first.start == candidate.start and first.entry.form == "name" and len(hits) == 1:
+        after = [w for w in words if w.start >= first.end]
+        return first.entry.kind != "country" or (
+            len(first.entry.name) == first.end - first.start and not after[0].text.isupper()
+        )
+    return False
+
+
+def _adjoin(hits: list[Known], words: tuple[Word, ...]) -> bool:
+    """Whether every word belongs to a known form."""
+    return all(any(h.start <= w.start and w.end <= h.end for h in hits) for w in words)
