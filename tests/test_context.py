@@ -1,7 +1,7 @@
 """What a sentence leaves unsaid is carried by structure, and reset by it."""
 
 from kg.model import Document
-from kg.reading.discourse import contexts, country_of, document_pair
+from kg.reading.context import contexts, country_of, document_pair
 from kg.reading.reading import read_document
 
 BRIEF = """Kenya and Peru: trade in 2024
