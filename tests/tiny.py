@@ -46,6 +46,7 @@ Vietnam supplies garments to Japan. Kenya sells coffee to Ethiopia.
 The Hanoi skills programme between Japan and Vietnam is in force since May 2021.
 Minister Haruka Mori may visit Hanoi in June 2024. She did not visit Hue.
 According to the Mekong Review, Japan helped Vietnam after the 2020 floods.
+For Japan, Vietnam is a useful partner.
 """
 
 
@@ -355,6 +356,12 @@ JAPAN_CLAIMS = (
         modality="reported",
         by="Mekong Review",
         sure=0.7,
+    ),
+    _claim(
+        JAPAN,
+        "implications",
+        "For Japan, Vietnam is a useful partner",
+        _implication("Japan", "Vietnam", "Japan", "a useful partner", "positive"),
     ),
 )
 

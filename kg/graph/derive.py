@@ -22,15 +22,8 @@ from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.vocab import (
-    DERIVED_GRAPH,
-    RDF_TYPE,
-    concept,
-    date_literal,
-    decimal_literal,
-    mint,
-    term,
-)
+from kg.graph.literals import date_literal, decimal_literal
+from kg.graph.vocab import DERIVED_GRAPH, RDF_TYPE, concept, mint, term
 
 __all__ = ["derive_quads"]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.graph.vocab import decimal_literal, digest
+from kg.graph.literals import decimal_literal
+from kg.graph.vocab import digest
 from kg.model import Claim
 
 __all__ = ["claim_id", "unique_claims"]

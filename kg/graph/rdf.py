@@ -18,17 +18,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.identity import unique_claims
+from kg.graph.literals import date_literal, decimal_literal, integer_literal
 from kg.graph.names import Names
 from kg.graph.things import actor_names, is_denial, make_thing, text
-from kg.graph.vocab import (
-    ID,
-    PREFIXES,
-    RDF_TYPE,
-    concept,
-    date_literal,
-    decimal_literal,
-    term,
-)
+from kg.graph.vocab import ID, RDF_TYPE, concept, term
 from kg.model import Actor, Claim, ClaimKind, Document, Mention
 from kg.reading.reading import Reading
 
@@ -54,7 +47,6 @@ METADATA = {
     "language": "dct:language",
     "licence": "dct:license",
 }
-_INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
 
 def document_iri(document: Document) -> NamedNode:
@@ -211,8 +203,8 @@ def _evidence_triples(
         Triple(iri, RDF_TYPE, term("irk:Evidence")),
         Triple(iri, RDF_TYPE, term("oa:TextPositionSelector")),
         Triple(iri, RDF_TYPE, term("oa:TextQuoteSelector")),
-        Triple(iri, term("oa:start"), Literal(str(start), datatype=_INTEGER)),
-        Triple(iri, term("oa:end"), Literal(str(end), datatype=_INTEGER)),
+        Triple(iri, term("oa:start"), integer_literal(start)),
+        Triple(iri, term("oa:end"), integer_literal(end)),
         Triple(iri, term("oa:exact"), Literal(document.text[start:end])),
         Triple(iri, term("irk:sourceDocument"), document_iri(document)),
     ]

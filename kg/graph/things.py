@@ -23,17 +23,9 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.graph.literals import date_literal, decimal_literal
 from kg.graph.names import Names
-from kg.graph.vocab import (
-    ID,
-    RDF_TYPE,
-    concept,
-    concept_name,
-    date_literal,
-    decimal_literal,
-    mint,
-    term,
-)
+from kg.graph.vocab import ID, RDF_TYPE, concept, concept_name, mint, term
 from kg.model import Claim, ClaimKind, Slot
 
 __all__ = ["THINGS", "Thing", "actor_names", "is_denial", "make_thing", "text", "texts"]
@@ -102,7 +94,7 @@ def _start(claim: Claim, folder: str, kind: str, label: str, *identity: str | No
     """A typed, labelled node; a Denial where the claim denies it."""
     if is_denial(claim):
         thing = Thing(mint("denial", f"no {label}", folder, *identity))
-        kind, label = "irk:Denial", f"not so: {label}"
+        kind = "irk:Denial"
     else:
         thing = Thing(mint(folder, label, *identity))
     thing.add("rdfs:label", Literal(label))

@@ -19,7 +19,6 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
@@ -38,8 +37,6 @@ __all__ = [
     "VOCABULARY_GRAPH",
     "concept",
     "concept_name",
-    "date_literal",
-    "decimal_literal",
     "digest",
     "labels",
     "mint",
@@ -106,7 +103,6 @@ DERIVED_GRAPH = NamedNode(ID + "graph/derived")
 VOCABULARY_GRAPH = NamedNode(ID + "graph/vocabulary")
 _TERM_TYPES = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 _LONGEST_SLUG = 60
-_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 @cache
@@ -237,7 +233,7 @@ def mint(kind: str, *parts: str | None) -> NamedNode:
         >>> mint("actor", "Côte d'Ivoire").value
         'https://w3id.org/irk/id/actor/cote-divoire'
         >>> mint("plan", "joint ventures", "Kenya").value
-        'https://w3id.org/irk/id/plan/joint-ventures-69b2dbae57df'
+        'https://w3id.org/irk/id/plan/joint-ventures-8577781f5a16'
 
     """
     name = slug(parts[0] or kind)
@@ -271,38 +267,6 @@ def digest(*parts: object) -> str:
     """
     content = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def decimal_literal(value: float | int | Decimal) -> Literal:
-    """Return a number as a canonical xsd:decimal.
-
-    Examples:
-        >>> decimal_literal(6.87e10).value, decimal_literal(0.90).value
-        ('68700000000', '0.9')
-
-    """
-    number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    lexical = format(number, "f")
-    if "." in lexical:
-        lexical = lexical.rstrip("0").rstrip(".")
-    return Literal(lexical or "0", datatype=NamedNode(PREFIXES["xsd"] + "decimal"))
-
-
-def date_literal(value: str) -> Literal:
-    """Return an ISO day, month or year with its own datatype; anything else as a string.
-
-    Examples:
-        >>> date_literal("2024-05").datatype.value.rsplit("#")[1]
-        'gYearMonth'
-        >>> date_literal("spring").datatype.value.rsplit("#")[1]
-        'string'
-
-    """
-    digits = value.split("-")
-    shapes = ([4], [4, 2], [4, 2, 2])
-    if [len(d) for d in digits] in shapes and all(d.isascii() and d.isdigit() for d in digits):
-        return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + _DATE_TYPES[len(value)]))
-    return Literal(value)
 
 
 def ontology_triples() -> list[Triple]:

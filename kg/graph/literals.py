@@ -1,0 +1,57 @@
+"""Numbers and dates as literals that stay the same through a store.
+
+    68700000000.0 -> "68700000000"^^xsd:decimal      "2024-05" -> "2024-05"^^xsd:gYearMonth
+
+in    floats, ISO dates as strings
+out   pyoxigraph Literals in canonical form
+next  kg.graph.things, kg.graph.derive
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.graph.vocab import PREFIXES
+
+__all__ = ["date_literal", "decimal_literal", "integer_literal"]
+
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def decimal_literal(value: float | int | Decimal) -> Literal:
+    """Return a number as a canonical xsd:decimal.
+
+    Examples:
+        >>> decimal_literal(6.87e10).value, decimal_literal(0.90).value
+        ('68700000000', '0.9')
+
+    """
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    lexical = format(number, "f")
+    if "." in lexical:
+        lexical = lexical.rstrip("0").rstrip(".")
+    return Literal(lexical or "0", datatype=NamedNode(PREFIXES["xsd"] + "decimal"))
+
+
+def date_literal(value: str) -> Literal:
+    """Return an ISO day, month or year with its own datatype; anything else as a string.
+
+    Examples:
+        >>> date_literal("2024-05").datatype.value.rsplit("#")[1]
+        'gYearMonth'
+        >>> date_literal("spring").datatype.value.rsplit("#")[1]
+        'string'
+
+    """
+    digits = value.split("-")
+    shapes = ([4], [4, 2], [4, 2, 2])
+    if [len(d) for d in digits] in shapes and all(d.isascii() and d.isdigit() for d in digits):
+        return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + _DATE_TYPES[len(value)]))
+    return Literal(value)
+
+
+def integer_literal(value: int) -> Literal:
+    """Return a whole number as an xsd:integer."""
+    return Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + "integer"))
