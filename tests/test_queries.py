@@ -1,0 +1,198 @@
+"""Every shipped question gives exactly the expected answer on a graph small enough to read.
+
+To add a question: write ontology/queries/<name>.rq and tests/queries/<name>.csv.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.errors import DataFileError, InputError, QueryError, UnknownNameError
+from kg.graph import queries
+from kg.graph.queries import ask, bind, query_text, questions, run
+
+ROOT = Path(__file__).parent.parent
+NAMES = sorted(p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq"))
+ACTOR = "https://w3id.org/irk/id/actor/"
+
+
+def cells(rows):
+    return [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
+
+
+def test_there_are_questions_and_each_has_an_expected_answer():
+    assert len(NAMES) >= 20
+    assert sorted(p.stem for p in (ROOT / "tests" / "queries").glob("*.csv")) == NAMES
+    assert sorted(questions()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_exactly(name, tiny_store):
+    with (ROOT / "tests" / "queries" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        assert cells(ask(tiny_store, name)) == list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answer_comes_from_the_data(name, tiny_store):
+    assert ask(tiny_store, name)
+    assert ask(Store(), name) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_header_says_what_is_asked_returned_and_used(name):
+    question = questions()[name]
+    assert question.question.endswith("?")
+    assert question.returns
+    for parameter in question.parameters:
+        assert f"VALUES ?{parameter.name} {{ UNDEF }}" in question.sparql
+
+
+def column(rows, name):
+    return [row[name] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "key", "expected"),
+    [
+        ("exports", {"exporter": "Vietnam"}, "commodity", ["garments"]),
+        ("exports", {"exporter": "vietnam", "importer": "Kenya"}, "commodity", []),
+        ("exports", {"exporter": "Kenya", "importer": "Ethiopia"}, "document", 3),
+        ("imports", {"importer": "Japan"}, "exporterName", ["Vietnam"]),
+        ("imports", {"importer": ACTOR + "japan"}, "exporterName", ["Vietnam"]),
+        ("imports", {"importer": "actor:japan"}, "exporterName", ["Vietnam"]),
+        ("plans", {"sector": "energy"}, "plan", ["build a power line together"]),
+        ("plans", {"party": "Japan"}, "plan", []),
+        ("trade-figures", {"year": "2028"}, "value", [500000000]),
+        ("trade-figures", {"year": "2019"}, "value", []),
+        ("trade-balances", {"party": "Ethiopia"}, "sort", ["worked out"]),
+        (
+            "why-imbalanced",
+            {"party": "Japan"},
+            "sort",
+            ["1 figure", "2 worked out", "2 worked out"],
+        ),
+        ("agreements", {"status": "signed"}, "agreement", ["Moyale border trade pact"]),
+        ("visits", {"place": "Vietnam"}, "visitorName", ["Haruka Mori"]),
+        ("visits", {"visitor": "Ethiopia"}, "visitorName", ["Lemma Tadesse"]),
+        ("events", {"source": "Japan"}, "typeName", ["AID"]),
+        ("causes", {"about": "ROAD"}, "effect", ["Trade grew"]),
+        ("causes", {"about": "tariffs"}, "effect", []),
+        ("who-says-what", {"speaker": "Otieno"}, "said", ["droughts: hurt Ethiopia"]),
+        ("people", {"country": "Japan"}, "person", ["Haruka Mori"]),
+        ("partners", {"country": "Japan"}, "partner", ["Vietnam"]),
+        ("quantities", {"exporter": "Kenya"}, "value", []),
+        ("evidence", {"thing": "Hanoi"}, "said", ["visit of Haruka Mori to Hanoi, 2024-06"]),
+        ("commodities", {"commodity": "coffee"}, "claims", [2]),
+        ("sectors", {"party": "Japan"}, "agreements", [1]),
+        ("implications", {"affected": "Kenya"}, "effect", ["cheaper electricity"]),
+        ("effects-of-visits", {"visitor": "Haruka Mori"}, "effect", []),
+    ],
+)
+def test_parameters_narrow_the_answer(name, parameters, key, expected, tiny_store):
+    found = column(ask(tiny_store, name, parameters), key)
+    assert (len(found) if isinstance(expected, int) else found) == expected
+
+
+def test_a_proposed_agreement_counts_as_a_plan_until_it_is_signed():
+    irk, status = "https://w3id.org/irk/ontology/", "https://w3id.org/irk/vocab/agreement-status/"
+    store = Store()
+
+    def say(s, p, o):
+        node = NamedNode(o) if o.startswith("http") else Literal(o)
+        store.add(Quad(NamedNode(s), NamedNode(p), node, NamedNode("http://x/g")))
+
+    say("http://x/a", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", irk + "Agreement")
+    say("http://x/a", "http://www.w3.org/2000/01/rdf-schema#label", "rail pact")
+    say("http://x/s", irk + "stageOf", "http://x/a")
+    say("http://x/s", irk + "status", status + "proposed")
+    say("http://x/c", irk + "claims", "http://x/s")
+    say("http://x/c", irk + "hasModality", "https://w3id.org/irk/vocab/modality/asserted")
+    say("http://x/c", irk + "hasEvidence", "http://x/e")
+    say("http://x/e", "http://www.w3.org/ns/oa#exact", "A rail pact is proposed")
+    say("http://x/e", irk + "sourceDocument", "http://x/d")
+    say("http://x/d", irk + "fileName", "d.txt")
+    assert column(ask(store, "plans"), "sort") == ["agreement proposed"]
+    say("http://x/t", irk + "stageOf", "http://x/a")
+    say("http://x/t", irk + "status", status + "signed")
+    assert ask(store, "plans") == []
+
+
+def test_yes_or_no_and_construct_are_answered(tiny_store):
+    assert ask(tiny_store, "ASK { ?x a irk:Country }") is True
+    assert ask(tiny_store, "ASK { ?x a irk:Unicorn }") is False
+    made = ask(
+        tiny_store,
+        'CONSTRUCT { ?x skos:note "tea" } WHERE { ?x rdfs:label "Kenya" ; a irk:Country }',
+    )
+    assert made == [
+        {
+            "subject": ACTOR + "kenya",
+            "predicate": "http://www.w3.org/2004/02/skos/core#note",
+            "object": "tea",
+        }
+    ]
+
+
+def test_values_come_as_python_values():
+    rows = ask(
+        Store(),
+        "SELECT (1 AS ?i) (1.50 AS ?d) (1.0e0 AS ?f) (true AS ?b) ('x'@en AS ?s) (?no AS ?n) "
+        "(<http://x/y> AS ?iri) {}",
+    )
+    assert rows == [
+        {"i": 1, "d": rows[0]["d"], "f": 1.0, "b": True, "s": "x", "n": None, "iri": "http://x/y"}
+    ]
+    assert str(rows[0]["d"]) in ("1.5", "1.50")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT ?x WHERE { ?x a ", "query: line 1, column 24 after '{ ?x a': it ends too early"),
+        ("SELECT ?x WHERE { ?x a nope:Thing }", "a prefix is not declared"),
+        ("SELECT ?x WHERE { ?x a } LIMIT", "after 'a } L': cannot go on with 'IMIT'"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", "an update; kg query only asks"),
+        ("", "query: line 1, column 1"),
+    ],
+)
+def test_a_broken_query_is_one_line_that_shows_the_place(text, message):
+    with pytest.raises(QueryError) as caught:
+        run(Store(), text)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_name_is_told_with_names_that_come_close(tiny_store):
+    with pytest.raises(UnknownNameError) as caught:
+        ask(tiny_store, "exports", {"exporter": "Kenia"})
+    assert caught.value.known == ["Kenya"]
+    with pytest.raises(UnknownNameError, match="unknown question 'exprots'"):
+        query_text("exprots")
+    with pytest.raises(QueryError, match="has no parameter 'seller'; it has: exporter, importer"):
+        bind(tiny_store, questions()["exports"].sparql, {"seller": "Kenya"})
+    with pytest.raises(QueryError, match="is no year"):
+        ask(tiny_store, "trade-figures", {"year": "last"})
+
+
+def test_a_parameter_cannot_break_out_of_its_place(tiny_store):
+    hostile = 'x" } } SELECT * { { ?s ?p "'
+    assert ask(tiny_store, "causes", {"about": hostile}) == []
+    with pytest.raises(UnknownNameError):
+        ask(tiny_store, "exports", {"exporter": hostile})
+
+
+def test_a_query_file_is_read_and_a_missing_one_told(tmp_path):
+    file = tmp_path / "mine.rq"
+    file.write_text("ASK {}", encoding="utf-8")
+    assert query_text(str(file)) == "ASK {}"
+    with pytest.raises(InputError, match="no such query file"):
+        query_text(str(tmp_path / "other.rq"))
+
+
+def test_a_question_without_header_is_refused(tmp_path):
+    file = tmp_path / "bare.rq"
+    file.write_text("ASK {}", encoding="utf-8")
+    with pytest.raises(DataFileError, match="no line '# question"):
+        queries._read_question(file)
