@@ -1,287 +1,211 @@
-"""Know what a sentence leaves unsaid: which two countries, whose figures, which period, which unit.
+"""Keep track of who was spoken of last: subjects, persons in office, actors near.
 
-In a brief headed "Kenya and Peru", under "Trade in 2024 (US$ million)", the line "Exports: 12.4"
-is about Kenya and Peru, in 2024, in millions of US dollars, as Kenya counts.
+After "Kenya's president flew to Cairo." the last subject is Kenya's president.
 
-in    a Reading
-out   one Context a sentence
-next  the claim finders complete their roles from it
+in    the mentions of a document, its parse
+out   for a place in the text, the actor a pronoun or description there stands for
+next  kg.reading.coreference asks it, sentence by sentence
 
-State is carried and reset by structure: a declaration in the head of the document holds
-for all of it, one in a heading or a line of its own for its section, a period in running text for
-its paragraph. What a sentence says itself always wins; the finders look there first.
+The state is forgotten at a heading and when more than two sentences pass.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kg.model import Block, Mention, Period, Sentence
-from kg.reading.reading import Reading
-from kg.reading.units import units
+from kg.model import Actor, ActorKind, Block, Mention, Sentence
+from kg.reading.lexicon import forms_of_state
+from kg.reading.words import title_words
 
-__all__ = ["Context", "contexts", "countries_in", "country_of", "document_pair"]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
-#: Nouns of a flow with its two ends, enough to see whose figures a document gives.
-FLOW = r"(?:exports?|imports?|sales|purchases|shipments|deliveries|deficit|surplus|trade|turnover)"
-TOWARDS = re.compile(rf"(?i)\b{FLOW}\s(?:to|from|with)\s(?:the\s)?$")
-#: A line that dates the document, not its figures.
-DATED = re.compile(r"(?i)\b(?:prepared|updated|published|issued|as of|position|status|date)\b")
-#: A note that says which period its figures cover.
-COVERS = re.compile(r"(?i)\b(?:figures|data|values|amounts|sums|numbers)\b.{0,40}\b(?:for|cover)\b")
-#: Blocks at the head of a document whose declarations hold for the whole of it.
-HEAD = 6
+__all__ = ["Discourse"]
 
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stands behind one sentence."""
-
-    sentence: int  #: Sentence.index
-    pair: tuple[str, str] | None = None  #: the two countries in focus, the subject's first
-    perspective: str | None = None  #: the country whose figures or side the text gives
-    period: Period | None = None  #: the period carried by heading, note or paragraph
-    bracket: Period | None = None  #: the period of figures in brackets, where a note says it
-    unit: str | None = None  #: ISO 4217 code or measure declared by structure
-    scale: float = 1.0  #: what a bare number is multiplied by: 1e6 for "US$ million"
-    place: str | None = None  #: the place named last, to host what happens
-    speaker: str | None = None  #: the person or organisation that spoke last
+SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+#: Sentences that are looked back over.
+BACK = 2
+WORD = re.compile(r"[A-Za-z-]+")
+CLAUSE = re.compile(r"[.;:()\"]|, | and ")
+#: Characters around a name in which its office is looked for.
+AROUND = 50
 
 
-def contexts(reading: Reading) -> list[Context]:
-    r"""Return one Context for each sentence of *reading*, in order.
+class Discourse:
+    """Who was spoken of, up to the sentence that was entered last."""
 
-    Args:
-        reading: A document as read.
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        doc: Doc,
+        actors: Mapping[str, Actor],
+        mentions: Sequence[Mention],
+    ) -> None:
+        self.text = text
+        self.actors = actors
+        self.own: list[Mention] = []  #: mentions of the sentence entered
+        self._blocks = blocks
+        self._doc = doc
+        self._mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self._sentence: Sentence | None = None
+        self._section: tuple[str, ...] = ()
+        self._before: list[list[Mention]] = []  #: mentions of earlier sentences, last one last
+        self._seen: list[Mention] = []  #: mentions of this sentence up to now
 
-    Returns:
-        A list as long as `reading.sentences`; slots are None where nothing is known.
+    def enter(self, sentence: Sentence) -> None:
+        """Go on to *sentence*; at a new section forget what was before."""
+        block = self._blocks[sentence.block]
+        if block.section != self._section or block.kind == "heading":
+            self._before = []
+            self._section = block.section
+        elif self._sentence is not None:
+            self._before = [*self._before, self._seen][-BACK:]
+        self._sentence = sentence
+        low = bisect_left(self._starts, sentence.start)
+        high = bisect_left(self._starts, sentence.end)
+        self.own = list(self._mentions[low:high])
+        self._seen = []
 
-    Examples:
-        >>> from kg.model import Document
-        >>> from kg.reading.reading import read_document
-        >>> text = "Kenya and Peru: trade in 2024 (US$ million)\\n\\nExports to Peru: 12.4"
-        >>> last = contexts(read_document(Document("a", text, "")))[-1]
-        >>> last.pair, last.unit, last.scale, last.period.value
-        (('Kenya', 'Peru'), 'USD', 1000000.0, '2024')
+    def note(self, mentions: Sequence[Mention]) -> None:
+        """Take *mentions* for those of this sentence."""
+        self._seen = list(mentions)
 
-    """
-    pair = document_pair(reading)
-    perspective = _perspective(reading, pair)
-    whole = Context(-1, pair=pair, perspective=perspective)
-    for index, block in enumerate(reading.blocks[:HEAD]):
-        if block.kind == "heading" and index > 1:
-            break
-        if _is_note(reading, block):
-            whole = _declared(reading, block, whole, period=True)
-    result: list[Context] = []
-    here = whole
-    running: Period | None = None
-    block_index = -1
-    for sentence in reading.sentences:
-        block = reading.block(sentence)
-        if block.kind == "heading" and sentence.block != block_index:
-            here = replace(whole, place=here.place, speaker=here.speaker)
-            here = _focused(reading, block, here)
-        if block.kind == "heading" or _is_note(reading, block):
-            here = _declared(reading, block, here, period=True)
-        if sentence.block != block_index:
-            running = None
-            block_index = sentence.block
-        now = replace(here, sentence=sentence.index, period=running or here.period)
-        result.append(now)
-        mine = reading.periods_in(sentence)
-        if mine and block.kind not in ("heading",):
-            running = mine[-1] if len(mine) == 1 else mine[0]
-        here = _moved(reading, sentence, here)
-    return result
+    def resolved(self, mention: Mention) -> None:
+        """A pronoun resolved: it keeps its actor in focus."""
+        self._seen.append(mention)
+        self._seen.sort(key=lambda m: m.start)
 
-
-def country_of(reading: Reading, mention: Mention) -> str | None:
-    """The country or bloc a mention speaks of: itself, or the one its actor belongs to.
-
-    Args:
-        reading: The document as read.
-        mention: One of its mentions.
-
-    Returns:
-        A canonical name; None for a person or organisation of no known country.
-
-    """
-    if mention.kind in ("country", "bloc"):
-        return mention.actor
-    actor = reading.actors.get(mention.actor)
-    return actor.country if actor else None
-
-
-def countries_in(reading: Reading, start: int, end: int) -> list[Mention]:
-    """Mentions of countries and blocs that begin in a span, in order.
-
-    Args:
-        reading: The document as read.
-        start: First character.
-        end: One past the last.
-
-    Returns:
-        Mentions of the kinds country and bloc, pronouns left out; [] where there is none.
-
-    """
-    return [
-        m
-        for m in reading.mentions
-        if start <= m.start < end
-        and m.kind in ("country", "bloc")
-        and m.form != "pronoun"
-        and reading.text[m.end : m.end + 1] != "$"
-    ]
-
-
-def document_pair(reading: Reading) -> tuple[str, str] | None:
-    """The two countries a document is about: the two it names most, headings counted more.
-
-    Args:
-        reading: A document as read.
-
-    Returns:
-        The one named first in the title, else first in the text, comes first; None
-        where fewer than two are named.
-
-    """
-    counts: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    title_end = reading.blocks[0].end if reading.blocks else 0
-    for mention in countries_in(reading, 0, len(reading.text)):
-        weight = 1.0 if mention.kind == "country" else 0.8
-        counts[mention.actor] += int(10 * weight * (4 if mention.start < title_end else 1))
-        first.setdefault(mention.actor, mention.start)
-    if len(counts) < 2:
+    def antecedent(self, at: int, kinds: tuple[ActorKind, ...], possessive: bool) -> str | None:
+        """The actor that a pronoun at *at* stands for: a subject near, or the only one near."""
+        token = self._token_before(at + 1)
+        if not possessive and (token is None or token.dep_ not in SUBJECT):
+            return None
+        here = [m for m in self._seen if m.kind in kinds and m.end <= at and m.form != "demonym"]
+        subjects = [m for m in here if self._is_subject(m, possessive)]
+        if subjects:
+            return subjects[-1].actor
+        if here and len({m.actor for m in here}) == 1:
+            opens = self._sentence is not None and here[0].start == self._sentence.start
+            return here[-1].actor if possessive or "person" in kinds or opens else None
+        if (here and "person" not in kinds) or self._has_stranger(at):
+            return None
+        for earlier in reversed(self._before):
+            found = [m for m in earlier if m.kind in kinds and m.form != "demonym"]
+            subjects = [m for m in found if self._is_subject(m, possessive)]
+            if subjects and len({m.actor for m in subjects}) == 1:
+                return subjects[-1].actor
+            if "person" in kinds:
+                if len({m.actor for m in found}) == 1:
+                    return found[-1].actor
+                if found:
+                    return None
+            else:
+                return None
         return None
-    best = sorted(counts, key=lambda a: (-counts[a], first[a]))[:2]
-    one, two = sorted(best, key=lambda a: first[a])
-    return one, two
 
-
-def _perspective(reading: Reading, pair: tuple[str, str] | None) -> str | None:
-    """The country whose figures a document gives: owner of flows, not their other end."""
-    if pair is None:
-        return None
-    votes: Counter[str] = Counter()
-    for mention in countries_in(reading, 0, len(reading.text)):
-        if mention.actor not in pair:
-            continue
-        other = pair[1] if mention.actor == pair[0] else pair[0]
-        after = reading.text[mention.end : mention.end + 34]
-        if re.match(
-            rf"(?i)(?:'s|')?\s(?:[\w-]+\s){{0,2}}(?:{FLOW}|statistics|data|figures|customs|count)\b",
-            after,
-        ):
-            votes[mention.actor] += 1
-        if TOWARDS.search(reading.text[max(0, mention.start - 40) : mention.start]):
-            votes[other] += 1
-    if not votes:
-        return None
-    return max(pair, key=lambda c: (votes[c], -pair.index(c)))
-
-
-def _is_note(reading: Reading, block: Block) -> bool:
-    """Whether a block may declare a unit or a period for what follows."""
-    text = reading.text[block.body : block.end]
-    if block.kind == "heading":
-        return True
-    if block.kind == "row":
+    def _has_stranger(self, at: int) -> bool:
+        """Whether somebody without a name is the subject before *at*: "A trader says he"."""
+        assert self._sentence is not None
+        first = bisect_left(self._ends, self._sentence.start + 1)
+        for token in self._doc[first:]:
+            if token.idx >= at:
+                return False
+            if token.dep_ in SUBJECT and token.tag_ in ("NN", "NNS"):
+                return any(child.lower_ in STRANGERS for child in token.children)
         return False
-    return (
-        len(text) <= 260
-        and re.search(
-            r"(?i)\b(?:unless|all (?:values|figures|amounts)|(?:values|figures|amounts|sums|data)"
-            r"(?: are)?(?: \w+)? in|basis|in (?:US\$|USD|EUR|€)|table \d)",
-            text,
-        )
-        is not None
-    )
+
+    def only_near(self, kinds: tuple[ActorKind, ...]) -> str | None:
+        """The only actor of *kinds* in the last sentences, by name, or None."""
+        here = {m.actor for m in self.own if m.kind in kinds}
+        if len(here) > 1:
+            return None
+        for mentions in reversed(self._before):
+            found = [m for m in mentions if m.kind in kinds and m.form != "demonym"]
+            subjects = {m.actor for m in found if self._is_subject(m)}
+            if len({m.actor for m in found}) == 1:
+                return found[-1].actor
+            if len(subjects) == 1:
+                return subjects.pop()
+            if found:
+                return None
+        return None
+
+    def office_holder(self, noun: str, words: Sequence[str], country: str | None) -> str | None:
+        """The one person near, or of *country*, who holds the office that *noun* names."""
+        holders = []
+        for name, offices in self._offices.items():
+            actor = self.actors[name]
+            if country is not None and actor.country != country:
+                continue
+            heads = noun in offices or (noun == "leader" and offices & LEADERS)
+            if noun in ("visitor", "guest", "host") and offices:
+                heads = country is not None
+            if heads and all(w in offices for w in words if w not in ("visiting", "first")):
+                holders.append(name)
+        if country is not None:
+            return holders[0] if len(holders) == 1 else None
+        near = {m.actor for ms in self._before for m in ms} | {m.actor for m in self._seen}
+        found = [h for h in holders if h in near]
+        return found[0] if len(found) == 1 else None
+
+    def form_of_state(self, noun: str) -> str | None:
+        """The one country of the document that is a "kingdom", "sultanate" ..., or None."""
+        found = {
+            name
+            for name, actor in self.actors.items()
+            if actor.kind == "country" and noun in forms_of_state(name)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def runs_on(self, at: int) -> bool:
+        """Whether the noun that ends at *at* is only the first part of a longer noun."""
+        token = self._token_before(at)
+        return token is not None and token.dep_ in ("compound", "amod")
+
+    def _is_subject(self, m: Mention, possessive: bool = False) -> bool:
+        """Whether *m* is a subject, or, for a possessive, owns one: "Kenya's sales ... its"."""
+        token = self._token_before(m.end)
+        if token is None:
+            return False
+        while token.head.i != token.i and m.start <= token.head.idx < m.end:
+            token = token.head
+        if token.dep_ == "poss" and token.head.dep_ in SUBJECT:
+            return possessive and m.kind != "person"
+        return token.dep_ in SUBJECT
+
+    def _token_before(self, at: int) -> Token | None:
+        """The token that ends at *at* or covers the character before it."""
+        i = bisect_left(self._ends, at)
+        return self._doc[i] if i < len(self._doc) else None
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.idx + len(t) for t in self._doc]
+
+    @cached_property
+    def _offices(self) -> dict[str, frozenset[str]]:
+        """Person -> the words of office that stand beside the name anywhere in the document."""
+        found: dict[str, set[str]] = {}
+        for m in self._mentions:
+            if m.kind != "person":
+                continue
+            before = self.text[max(0, m.start - AROUND) : m.start]
+            before = CLAUSE.split(before.removesuffix(", "))[-1]
+            after = self.text[m.end : m.end + AROUND]
+            after = CLAUSE.split(after[2:])[0] if after.startswith(", ") else ""
+            words = {w.lower() for w in WORD.findall(f"{before} {after}")}
+            if any(w.title() in title_words() for w in words):
+                found.setdefault(m.actor, set()).update(words)
+        return {name: frozenset(words) for name, words in found.items()}
 
 
-def _declared(reading: Reading, block: Block, context: Context, period: bool) -> Context:
-    """*context* with the unit and the period that a heading or note declares."""
-    text = reading.text[block.start : block.end]
-    if found := _unit(text):
-        context = replace(context, unit=found[0], scale=found[1])
-    mine = [p for p in reading.periods if block.start <= p.start < block.end]
-    if bracket := re.search(r"(?i)\b(?:brackets|parentheses)\b", text):
-        later = [p for p in mine if p.start >= block.start + bracket.start()]
-        return replace(context, bracket=later[0]) if later else context
-    if not period or DATED.search(text) or len(mine) != 1:
-        return context
-    if mine[0].value == reading.date or re.match(r"\d{4}-\d\d-\d\d", mine[0].value):
-        return context
-    if block.kind == "heading" or COVERS.search(text):
-        context = replace(context, period=mine[0])
-    return context
-
-
-def _unit(text: str) -> tuple[str, float] | None:
-    """The unit and scale that a line declares: "(US$ million)", "in billions of euros"."""
-    known = units()
-    mark = rf"(?P<mark>{known.before_pattern})"
-    factor = r"(?P<factor>[Tt]housands?|[Mm]illions?|[Bb]illions?|mn|bn|m|crores?|lakhs?)"
-    for pattern in (
-        rf"(?<![\w\d]){mark}\s?{factor}\b(?!\s?\d)",
-        rf"(?<![\d.,]\s)(?<![\w\d.,]){factor}\s(?:of\s)?(?P<name>{known.after_pattern})(?!\w)",
-        rf"(?:values?|amounts?|figures?|sums?)(?:\sare)?(?:\s\w+)?\sin\s(?P<name>{known.after_pattern})(?!\w)",
-    ):
-        if (match := re.search(pattern, text)) is None:
-            continue
-        group = match.groupdict()
-        scale = 1.0
-        if group.get("factor"):
-            word = group["factor"]
-            scale = known.factors.get(word) or known.factors[word.casefold().rstrip("s")]
-        if group.get("mark"):
-            return known.before[group["mark"]], scale
-        name = group["name"]
-        unit, own = known.exact.get(name) or known.after[name.casefold()]
-        if unit in ("percent", "percentage_point"):
-            continue
-        return unit, scale * own
-    return None
-
-
-def _focused(reading: Reading, block: Block, context: Context) -> Context:
-    """*context* with the pair or the perspective that a heading names."""
-    named = list(dict.fromkeys(m.actor for m in countries_in(reading, block.start, block.end)))
-    if block.start == 0 or not named:
-        return context
-    pair = context.pair
-    if len(named) == 2 and set(named) != set(pair or ()):
-        return replace(context, pair=(named[0], named[1]))
-    if len(named) == 1 and pair is not None:
-        if named[0] in pair:
-            text = reading.text[block.start : block.end]
-            if re.search(r"(?i)statistic|data|figures|customs", text):
-                return replace(context, perspective=named[0])
-        elif context.perspective is not None:
-            return replace(context, pair=(context.perspective, named[0]))
-    return context
-
-
-def _moved(reading: Reading, sentence: Sentence, context: Context) -> Context:
-    """*context* after a sentence: its last place and its last speaker."""
-    mentions: Sequence[Mention] = reading.mentions_in(sentence)
-    places = [m for m in mentions if m.kind == "place"]
-    speakers = [
-        m
-        for m in mentions
-        if m.kind in ("person", "organisation")
-        and re.match(
-            r"(?:,[^,]{0,60},)?\s(?:said|says|told|added|noted|argued|argues|warned)\b",
-            reading.text[m.end : m.end + 80],
-        )
-    ]
-    if places:
-        context = replace(context, place=places[-1].actor)
-    if speakers:
-        context = replace(context, speaker=speakers[-1].actor)
-    return context
+#: Determiners of somebody not named before.
+STRANGERS = frozenset(("a", "an", "one", "another", "some"))
+#: Offices whose holder may be called "the leader".
+LEADERS = frozenset(("president", "prime", "premier", "chancellor", "king", "emir", "sultan"))

@@ -27,7 +27,16 @@ from kg.errors import DataFileError
 from kg.model import ActorKind
 from kg.resources import resource
 
-__all__ = ["Entry", "Lexicon", "country_name", "fold", "is_country", "lexicon", "rows"]
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "country_name",
+    "fold",
+    "forms_of_state",
+    "is_country",
+    "lexicon",
+    "rows",
+]
 
 Form = Literal["name", "capital", "demonym"]
 
@@ -117,6 +126,19 @@ def is_country(name: str) -> bool:
 
     """
     return name in lexicon().states
+
+
+@cache
+def forms_of_state(name: str) -> frozenset[str]:
+    """What kind of state a country calls itself: words of its official name, in small letters.
+
+    Examples:
+        >>> "kingdom" in forms_of_state("Morocco"), "kingdom" in forms_of_state("Kenya")
+        (True, False)
+
+    """
+    forms = (f for f, e in lexicon().entries.items() if e.name == name and e.form == "name")
+    return frozenset(w.lower() for f in forms for w in f.split())
 
 
 @cache

@@ -5,11 +5,12 @@
 in    the levelled text, its Blocks and Sentences, its parse
 out   the Actors by canonical name, and their Mentions in order, not overlapping
 data  what kg.reading.lexicon, gazetteer, names and kinds read
-next  kg.reading.coreference adds pronouns and descriptions; the claim finders use both
+next  the claim finders
 
-Four steps: look known forms up and cut the other capitalised sequences out
+Five steps: look known forms up and cut the other capitalised sequences out
 (scan); say what each name is (kinds); say for each capital whether it is the
-government or the city (metonyms); join the forms of one name (linking).
+government or the city (metonyms); join the forms of one name (linking); find
+the pronouns and descriptions that stand for the actors (coreference).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Actor, Block, Mention, Sentence
 from kg.reading.affiliation import countries_of
+from kg.reading.coreference import resolve
 from kg.reading.kinds import kinds_of
 from kg.reading.linking import link
 from kg.reading.metonyms import place_capitals
@@ -53,7 +55,8 @@ def find_mentions(
             known.extend(u.inner)
     mentions = link(text, place_capitals(text, known), unknown, kinds)
     countries = countries_of(text, mentions, known, unknown)
-    return _actors(text, mentions, countries), mentions
+    actors = _actors(text, mentions, countries)
+    return actors, resolve(text, blocks, sentences, doc, actors, mentions)
 
 
 def _actors(text: str, mentions: Sequence[Mention], countries: dict[str, str]) -> dict[str, Actor]:
