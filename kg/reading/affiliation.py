@@ -69,12 +69,12 @@ def countries_of(
     for k in known:
         if k.entry.country is not None:
             found.setdefault(k.entry.name, k.entry.country)
-    for before, m in zip([None, *mentions[:-1]], mentions, strict=True):
+    for before, m in zip([None, *mentions], mentions, strict=False):
         if m.kind in ("person", "organisation") and m.actor not in found:
             country = _before(text, before, m)
             if country is not None:
                 found[m.actor] = country
-    for m, after in zip(mentions, [*mentions[1:], None], strict=True):
+    for m, after in zip(mentions, [*mentions[1:], None], strict=False):
         if m.kind in ("person", "organisation") and m.actor not in found:
             country = _after(text, m, after)
             if country is not None:
