@@ -1,13 +1,125 @@
-"""Find visits in a Reading."""
+"""Find the visits a document tells of: somebody from one country who is in another.
+
+    "Chilean President Gabriel Boric flew to Lima on 4 March 2023."
+    -> visitor Gabriel Boric, host_place Lima, start_date 2023-03-04
+
+in    a Reading
+out   visit Claims: visitor, host_place, start_date, end_date
+data  data/patterns/visits.yaml
+next  kg.graph
+
+One row for each visitor, place and date. Who is at home in the place is a host,
+not a visitor; where the country of a person is not known, only words of going count.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from kg.claims.making import make_claim
+from kg.claims.modality import modality_of
+from kg.claims.visit_dates import dates_of
+from kg.claims.visit_frames import Frame, find_frames
+from kg.claims.visit_homes import country_of_place, homes_of, statesperson
+from kg.claims.visit_referents import places_in
+from kg.claims.visit_words import load_words
 from kg.model import Claim
+from kg.reading.actors import actor_country
+from kg.reading.context import document_pair
 from kg.reading.reading import Reading
 
 __all__ = ["find_visits"]
 
+#: Ways of saying it that suffice where the country of the person is not known.
+PLAIN = frozenset(["move", "visit", "noun", "line", "stay"])
+#: Ways of saying it that suffice where no place is named.
+LOOSE = frozenset(["host", "noun", "companion", "visit"])
+
 
 def find_visits(reading: Reading) -> list[Claim]:
-    """Return the visits that *reading* states, in order."""
-    return []
+    """Return the visits that *reading* tells of, in order.
+
+    Args:
+        reading: The document as read.
+
+    Returns:
+        One Claim for each visitor, place and date; an empty list where there is none.
+
+    """
+    claims: dict[tuple[str, str, str], Claim] = {}
+    for frame in _visits(reading):
+        place = _host_place(reading, frame)
+        if place is None:
+            continue
+        start, end, where = dates_of(reading, frame)
+        key = (frame.person.actor, (start or "")[:7], country_of_place(reading, place) or place)
+        claim = make_claim(
+            reading,
+            "visits",
+            frame.start,
+            frame.end,
+            {
+                "visitor": frame.person.actor,
+                "host_place": place,
+                "start_date": start,
+                "end_date": end,
+            },
+            modality=modality_of(reading, frame.start, frame.end),
+            because=(frame.how, frame.word, where),
+        )
+        claims.setdefault(key, claim)
+    return sorted(claims.values(), key=lambda c: (c.start, c.end))
+
+
+def _visits(reading: Reading) -> Iterator[Frame]:
+    """Frames of people who are abroad."""
+    frames = find_frames(reading)
+    homes = homes_of(reading, frames)
+    for frame in frames:
+        if frame.how in ("toward", "from") or _is_called_off(reading, frame):
+            continue
+        home = homes.get(frame.person.actor)
+        if frame.place is None:
+            if frame.how in LOOSE or (home is not None and frame.how == "move"):
+                yield frame
+            continue
+        abroad = country_of_place(reading, frame.place.actor)
+        if home is None:
+            if frame.how in PLAIN:
+                yield frame
+        elif abroad != home and (abroad is not None or frame.how in PLAIN):
+            yield frame
+
+
+def _is_called_off(reading: Reading, frame: Frame) -> bool:
+    if frame.verb is None:
+        return False
+    token = reading.doc[frame.verb]
+    words = load_words()
+    return any(
+        words.is_a("never", t.lemma_.lower()) for t in (token, token.head) if t.pos_ == "VERB"
+    )
+
+
+def _host_place(reading: Reading, frame: Frame) -> str | None:
+    """The place of a visit: the one named, else one of the sentence, else the other of the pair."""
+    if frame.place is not None:
+        if frame.place.form == "capital":
+            return reading.words(frame.place)
+        return frame.place.actor
+    home = statesperson(frame.person.actor) or actor_country(reading, frame.person.actor)
+    for mention in places_in(reading, reading.sentences[frame.sentence], ()):
+        before = reading.text[max(0, mention.start - 4) : mention.start]
+        if before.endswith(("in ", "at ", "to ")):
+            there = country_of_place(reading, mention.actor)
+            if there is not None and there != home:
+                return mention.actor
+    pair = document_pair(reading)
+    if pair is not None and home in pair:
+        return pair[0] if pair[1] == home else pair[1]
+    for mention in reading.mentions:
+        if mention.kind == "place" and home is not None:
+            there = country_of_place(reading, mention.actor)
+            if there is not None and there != home:
+                return mention.actor
+    return None

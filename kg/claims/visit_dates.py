@@ -1,0 +1,118 @@
+"""Date a visit: from its sentence, else from the passage, else from the document.
+
+    "flew to Lima on 4 March 2023 for two days" -> 2023-03-04, 2023-03-05
+
+in    a Reading and a Frame
+out   first and last day, ISO day, month or year
+next  kg.claims.visits
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from kg.claims.visit_frames import Frame
+from kg.model import Period
+from kg.reading.reading import Reading
+
+__all__ = ["dates_of"]
+
+ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+#: Longest period, in days, that is the time of one visit.
+LONGEST = 21
+JOINED = re.compile(r"\s*(?:and|to|until|-|–|through)\s*(?:the\s)?")
+LASTING = re.compile(r"(?i)\b(?:for|a|an|the) (?P<n>two|three|four|five|six|seven|\d)[ -]days?\b")
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+PRESENT = frozenset(["VBZ", "VBP"])
+
+
+def dates_of(reading: Reading, frame: Frame) -> tuple[str | None, str | None, str]:
+    """First and last day of a visit, and where the date was found.
+
+    Args:
+        reading: The document as read.
+        frame: Who is where.
+
+    Returns:
+        Start and end as ISO day, month or year, each None where unknown, and one of
+        "sentence", "passage", "document", "none".
+
+    """
+    sentence = reading.sentences[frame.sentence]
+    here = [p for p in reading.periods_in(sentence) if _usable(p)]
+    if here:
+        period = _nearest(here, frame)
+        start, end = _bounds(here, period)
+        return start, end or _lasting(reading.words(sentence), start), "sentence"
+    block = reading.blocks[sentence.block]
+    if block.body > block.start:
+        labelled = [
+            p for p in reading.periods if block.start <= p.start < block.body and _usable(p)
+        ]
+        if labelled:
+            start, end = _bounds(labelled, labelled[0])
+            return start, end, "sentence"
+    if not _is_now(reading, frame):
+        earlier = [
+            p for p in reading.periods if block.start <= p.start < sentence.start and _usable(p)
+        ]
+        if earlier:
+            start, end = _bounds(earlier, earlier[-1])
+            return start, end, "passage"
+    if reading.date:
+        return reading.date, _lasting(reading.words(sentence), reading.date), "document"
+    return None, None, "none"
+
+
+def _is_now(reading: Reading, frame: Frame) -> bool:
+    if frame.verb is None:
+        return False
+    token = reading.doc[frame.verb]
+    return token.tag_ in PRESENT or any(
+        c.tag_ in PRESENT and c.dep_ in ("aux", "auxpass") for c in token.children
+    )
+
+
+def _usable(period: Period) -> bool:
+    """Whether a period can be the time of a visit: a day, a month, a year, a short span."""
+    if ISO.fullmatch(period.value):
+        return True
+    return period.first is not None and _days(period) <= LONGEST
+
+
+def _days(period: Period) -> int:
+    if period.first is None or period.last is None:
+        return 10_000
+    first, last = (datetime.date.fromisoformat(d) for d in (period.first, period.last))
+    return (last - first).days + 1
+
+
+def _nearest(periods: Sequence[Period], frame: Frame) -> Period:
+    """The period that belongs to the frame: the finer first, then the nearer one."""
+    anchor = frame.place.end if frame.place is not None else frame.person.end
+
+    def key(p: Period) -> tuple[int, int]:
+        inside = frame.start <= p.start <= frame.end
+        distance = 0 if inside else min(abs(p.start - anchor), abs(frame.start - p.end))
+        return (distance // 12 if p.start >= anchor else distance // 12 + 2, p.start)
+
+    return min(periods, key=key)
+
+
+def _bounds(periods: Sequence[Period], period: Period) -> tuple[str | None, str | None]:
+    """Start and end of a period, joined with the day after it: "4 and 5 March"."""
+    if not ISO.fullmatch(period.value):
+        return period.first, period.last
+    return period.value, None
+
+
+def _lasting(text: str, start: str | None) -> str | None:
+    """The last day of a stay "for two days"."""
+    match = LASTING.search(text)
+    if match is None or start is None or len(start) != 10:
+        return None
+    days = NUMBERS.get(match["n"].lower()) or int(match["n"])
+    last = datetime.date.fromisoformat(start) + datetime.timedelta(days=days - 1)
+    return last.isoformat()

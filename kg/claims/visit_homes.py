@@ -1,0 +1,122 @@
+"""Say at home in which country a person is.
+
+    "Chilean President Gabriel Boric" -> Chile; "Boluarte received Boric in Lima" -> Boluarte: Peru
+
+in    a Reading and its Frames
+out   person -> canonical name of a country or bloc
+data  data/lexicon/statespeople.csv: holders of high office, for documents that take them as known
+next  kg.claims.visits tells guests from hosts
+
+The table of statespeople wins, being the surest; then what the text says of the person;
+then what the frames show: a traveller to one country of the pair that the document is
+about comes from the other.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from kg.claims.visit_frames import Frame
+from kg.errors import DataFileError
+from kg.reading.actors import actor_country
+from kg.reading.context import document_pair
+from kg.reading.gazetteer import town
+from kg.reading.lexicon import fold, is_country
+from kg.reading.reading import Reading
+from kg.resources import resource
+
+__all__ = ["country_of_place", "homes_of", "statesperson"]
+
+#: "Boric of Chile"; "Boric, head of Codelco".
+OF = re.compile(r" of (?:the )?")
+HEAD_OF = re.compile(r", [a-z][\w' -]{0,40} (?:of|at|for) (?:the )?")
+
+
+def homes_of(reading: Reading, frames: Sequence[Frame]) -> Mapping[str, str]:
+    """Return the home of each person of *reading* whose home is known.
+
+    Args:
+        reading: The document as read.
+        frames: Who is said to be where.
+
+    Returns:
+        Canonical name of the person -> country or bloc; {} where nothing is known.
+
+    """
+    homes: dict[str, str] = {}
+    for actor in reading.actors.values():
+        if actor.kind != "person":
+            continue
+        home = statesperson(actor.name) or actor_country(reading, actor.name)
+        if home is not None:
+            homes[actor.name] = home
+    for mention, following in pairwise(reading.mentions):
+        if mention.kind == "person" and mention.actor not in homes:
+            between = reading.text[mention.end : following.start]
+            country = actor_country(reading, following.actor)
+            said = OF.fullmatch(between) or (
+                following.kind == "organisation" and HEAD_OF.fullmatch(between)
+            )
+            if said and following.kind in ("country", "organisation") and country is not None:
+                homes[mention.actor] = country
+    pair = document_pair(reading)
+    for frame in frames:
+        person = frame.person.actor
+        if person in homes or frame.place is None or pair is None:
+            continue
+        there = country_of_place(reading, frame.place.actor)
+        if frame.how in ("move", "visit", "noun", "stay") and there in pair:
+            homes[person] = pair[0] if pair[1] == there else pair[1]
+    return homes
+
+
+def country_of_place(reading: Reading, name: str) -> str | None:
+    """The country a place is or lies in; None where it is not known.
+
+    Args:
+        reading: The document as read.
+        name: Canonical name of a place or country.
+
+    """
+    if is_country(name):
+        return name
+    known = actor_country(reading, name)
+    if known is not None:
+        return known
+    found = town(name)
+    return found.country if found is not None else None
+
+
+def statesperson(name: str) -> str | None:
+    """The country of a holder of high office, by full name or by a last name only one has.
+
+    Examples:
+        >>> statesperson("Julius Nyerere"), statesperson("Nyerere"), statesperson("Smith")
+        ('Tanzania', 'Tanzania', None)
+
+    """
+    return _table().get(fold(name).casefold())
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    """Country by folded name: full names, and last names of one country only."""
+    path = resource("data/lexicon") / "statespeople.csv"
+    table: dict[str, str] = {}
+    last: dict[str, set[str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), 2):
+            if not row["name"] or not row["country"]:
+                raise DataFileError(path, line, "expected a name and a country")
+            full = fold(row["name"]).casefold()
+            if table.setdefault(full, row["country"]) != row["country"]:
+                raise DataFileError(path, line, f"{row['name']!r} has two countries")
+            last.setdefault(full.split()[-1], set()).add(row["country"])
+    for name, countries in last.items():
+        if len(countries) == 1 and len(name) > 3:
+            table.setdefault(name, next(iter(countries)))
+    return table
