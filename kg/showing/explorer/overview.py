@@ -1,0 +1,91 @@
+"""The few things a newcomer sees first: the most connected countries and what joins them.
+
+in    a networkx.MultiDiGraph
+out   two hubs and some forty things around them, the most telling first
+next  kg.showing.explorer.data
+
+To show more or fewer things of a type at the start, change its number in `SHARE`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable
+from typing import NamedTuple
+
+import networkx as nx
+
+__all__ = ["Overview", "overview"]
+
+#: How many things of each type the first picture has.
+SHARE = {
+    "sector": 9,
+    "agreement": 9,
+    "commodity": 6,
+    "visit": 2,
+    "person": 3,
+    "organisation": 2,
+    "bloc": 2,
+    "country": 2,
+    "plan": 4,
+    "event": 2,
+    "implication": 2,
+    "trade": 3,
+}
+OTHERS = 2
+#: A network of so few things is shown whole.
+SMALL = 40
+
+
+class Overview(NamedTuple):
+    """What the first picture holds."""
+
+    hubs: tuple[Hashable, ...]  #: the two most connected countries, or fewer
+    things: tuple[Hashable, ...]  #: the others, the most telling first
+
+
+def overview(network: nx.MultiDiGraph[Hashable]) -> Overview:
+    """Choose what is drawn first.
+
+    Returns:
+        Hubs and things; both empty for an empty network, no hubs where nothing is a country.
+
+    Examples:
+        >>> import networkx as nx
+        >>> g = nx.MultiDiGraph()
+        >>> g.add_node("x", type="country"); g.add_node("y", type="visit")
+        >>> _ = g.add_edge("x", "y")
+        >>> overview(g)
+        Overview(hubs=('x',), things=('y',))
+
+    """
+    degree = dict(network.degree())
+    ranked = sorted(network, key=lambda node: (-degree[node], str(node)))
+    hubs = tuple(n for n in ranked if network.nodes[n].get("type") == "country")[:2]
+    rest = [node for node in ranked if node not in hubs]
+    if len(network) > SMALL:
+        rest = _fair(network, _near(network, hubs, rest))
+    return Overview(hubs, tuple(rest))
+
+
+def _near(
+    network: nx.MultiDiGraph[Hashable], hubs: tuple[Hashable, ...], ranked: list[Hashable]
+) -> list[Hashable]:
+    """Keep the order, but put what touches both hubs first, then one, then none."""
+    touching = Counter(
+        node for hub in hubs for node in {*network.successors(hub), *network.predecessors(hub)}
+    )
+    return sorted(ranked, key=lambda node: -touching[node])
+
+
+def _fair(network: nx.MultiDiGraph[Hashable], ranked: list[Hashable]) -> list[Hashable]:
+    """Take the first few of each type, in turns, so that a cut anywhere leaves a mixture."""
+    taken: Counter[str] = Counter()
+    turns: list[tuple[float, int, Hashable]] = []
+    for order, node in enumerate(ranked):
+        kind = str(network.nodes[node].get("type") or "thing")
+        share = SHARE.get(kind, OTHERS)
+        if taken[kind] < share:
+            taken[kind] += 1
+            turns.append((taken[kind] / share, order, node))
+    return [node for _, _, node in sorted(turns, key=lambda turn: turn[:2])]

@@ -1,0 +1,129 @@
+// The panel on the right: a thing and all its relations, a pair, a path, or where to begin.
+
+const PART = 20; // relations of one kind shown at a time
+
+function showDetails() {
+  const panel = byId("details");
+  const hadFocus = panel.contains(document.activeElement) && document.activeElement !== panel;
+  const asked = chosen.node !== null || chosen.pair || chosen.path;
+  document.body.classList.toggle("has-details", Boolean(asked));
+  if (chosen.node !== null) panel.replaceChildren(...nodeDetails(kg.nodes[chosen.node]));
+  else if (chosen.pair) panel.replaceChildren(...pairDetails(...chosen.pair));
+  else if (chosen.path) panel.replaceChildren(...pathDetails(...chosen.path));
+  else panel.replaceChildren(...welcome());
+  panel.scrollTop = 0;
+  if (hadFocus) panel.focus({ preventScroll: true });
+}
+
+function closeButton() {
+  return button("Close", () => {
+    change({ node: null, pair: null });
+    byId("graph").focus({ preventScroll: true });
+  }, { class: "quiet close" });
+}
+
+function thingButton(index) {
+  const node = kg.nodes[index];
+  return button([typeMark(node.type), el("span", {}, node.label)], () => change({ node: index, pair: null }), { class: "thing" });
+}
+
+function nodeDetails(node) {
+  const facts = [
+    node.aliases.length ? ["Also called", node.aliases.join(", ")] : null,
+    node.sectors.length ? ["Sector", node.sectors.map((s) => capital(words(s))).join(", ")] : null,
+    node.years.length ? [node.years.length > 1 ? "Years" : "Year", node.years.join(", ")] : null,
+    ...Object.entries(node.facts).map(([key, value]) => [capital(words(key)), value]),
+  ].filter(Boolean);
+  const inPicture = chosen.focus.includes(node.index) && !chosen.path;
+  return [
+    el("div", { class: "panel-head" },
+      el("p", { class: "kind" }, typeMark(node.type), capital(typeName(node.type, 1))), closeButton()),
+    el("h2", {}, node.label),
+    stateChip(node.state, node.status),
+    amountText(node) ? el("p", { class: "value" }, amountText(node)) : null,
+    facts.length ? el("dl", { class: "facts" }, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])) : null,
+    el("div", { class: "row" },
+      button(inPicture ? "Show more neighbours" : "Show neighbourhood", () => expand(node.index), { class: "strong", disabled: node.degree === 0 }),
+      button("Path from here", () => askPath(node.index))),
+    node.claims.length ? [el("h3", {}, "What documents say"), claimsView(node)] : null,
+    el("h3", {}, count(node.degree, "relation")),
+    ...relationGroups(node.edges, node.index),
+  ].flat().filter(Boolean);
+}
+
+// Relations under a heading for each predicate and direction, most frequent first.
+function relationGroups(edges, index) {
+  const groups = new Map();
+  for (const i of edges) {
+    const edge = kg.edges[i];
+    const out = edge.from === index;
+    const key = `${out ? "" : "\u2190 "}${edge.label}${out ? " \u2192" : ""}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(edge);
+  }
+  const order = [...groups].sort((a, b) => b[1].length - a[1].length || compareText(a[0], b[0]));
+  return order.map(([title, list], i) =>
+    el("details", { class: "group", open: i < 6 || edges.length < 30 },
+      el("summary", {}, title, el("span", { class: "amount" }, number(list.length))),
+      growing(list, (edge) => relation(edge, thingButton(otherEnd(edge, index))))),
+  );
+}
+
+// A list that shows a part and has a button for the next.
+function growing(list, view) {
+  const items = el("ul", { class: "relations" });
+  let shown = 0;
+  const more = button("", () => {
+    const at = shown;
+    add();
+    items.children[at].querySelector("button, a, summary")?.focus();
+  }, { class: "quiet" });
+  const add = () => {
+    items.append(...list.slice(shown, shown + PART).map((entry) => el("li", {}, view(entry))));
+    shown = Math.min(list.length, shown + PART);
+    more.textContent = `${Math.min(PART, list.length - shown)} more of ${number(list.length - shown)}`;
+    more.hidden = shown >= list.length;
+  };
+  add();
+  return [items, more];
+}
+
+function relation(edge, head) {
+  return [
+    el("div", { class: "relation-head" }, head, stateChip(edge.state, edge.status)),
+    amountText(edge) ? el("p", { class: "value" }, amountText(edge)) : null,
+    claimsView(edge),
+  ];
+}
+
+function pairDetails(a, b) {
+  const edges = between(a, b).map((i) => kg.edges[i]);
+  return [
+    el("div", { class: "panel-head" }, el("p", { class: "kind" }, "Between two things"), closeButton()),
+    el("h2", {}, `${kg.nodes[a].label} and ${kg.nodes[b].label}`),
+    el("h3", {}, count(edges.length, "relation")),
+    ...growing(edges, (edge) => relation(edge, statement(edge))),
+  ];
+}
+
+// Subject, predicate, object as a line with buttons.
+function statement(edge) {
+  return el("div", { class: "statement" }, thingButton(edge.from), el("span", { class: "predicate" }, edge.label), thingButton(edge.to));
+}
+
+function welcome() {
+  const best = (type, n) => kg.ranked.filter((index) => kg.nodes[index].type === type).slice(0, n);
+  const kinds = kg.types.filter((type) => type !== "country");
+  const sections = ["country", ...kinds].map((type) => [type, best(type, type === "country" ? 4 : 3)]);
+  return [
+    el("h2", {}, "Where to begin"),
+    el("p", {}, `This graph holds ${count(kg.nodes.length, "thing")} and ${count(kg.edges.length, "relation")}, with the sentences that state them.`),
+    el("ul", { class: "hints" },
+      el("li", {}, "Click a thing to read about it; click a line to read what joins two."),
+      el("li", {}, "Double-click, or press Enter, to see what is next to it."),
+      el("li", {}, "Press / to search; use the filters to narrow down.")),
+    el("h3", {}, "Best connected"),
+    ...sections.filter(([, list]) => list.length).map(([type, list]) =>
+      el("div", { class: "begin" }, el("h4", {}, capital(typeName(type, 2))), el("ul", {}, list.map((i) => el("li", {}, thingButton(i)))))),
+  ];
+}

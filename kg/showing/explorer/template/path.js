@@ -1,0 +1,60 @@
+// How two things are connected: a form with two names, and the steps with their sentences.
+
+const pathEnds = { a: null, b: null };
+
+function pathForm() {
+  const field = (key, text) => {
+    const input = el("input", { type: "text", id: `path-${key}`, autocomplete: "off", spellcheck: "false" });
+    const wrap = el("div", { class: "find" }, el("label", { for: input.id }, text), input);
+    combobox(input, (index) => {
+      pathEnds[key] = index;
+      input.value = kg.nodes[index].label;
+      if (key === "a" && pathEnds.b === null) byId("path-b").focus();
+      else goPath();
+    });
+    return wrap;
+  };
+  return el("fieldset", { class: "facet path" }, el("legend", {}, "How are two things connected?"),
+    field("a", "From"), field("b", "To"), button("Show the path", goPath, { id: "path-go" }));
+}
+
+function goPath() {
+  const { a, b } = pathEnds;
+  if (a === null || b === null || a === b) {
+    announce("Choose two different things from the lists");
+    (a === null ? byId("path-a") : byId("path-b")).focus();
+    return;
+  }
+  change({ view: chosen.view === "timeline" ? "picture" : chosen.view, path: [a, b], focus: [], node: null, pair: null });
+}
+
+function askPath(index) {
+  pathEnds.a = index;
+  pathEnds.b = null;
+  byId("path-a").value = kg.nodes[index].label;
+  byId("path-b").value = "";
+  openFilters(true);
+  byId("path-b").focus();
+}
+
+function updatePathForm() {
+  if (!chosen.path) return;
+  [pathEnds.a, pathEnds.b] = chosen.path;
+  byId("path-a").value = kg.nodes[pathEnds.a].label;
+  byId("path-b").value = kg.nodes[pathEnds.b].label;
+}
+
+function pathDetails(a, b) {
+  const found = shortestPath(a, b);
+  const close = button("Close", () => change({ path: null, node: null, pair: null }), { class: "quiet close" });
+  const head = [
+    el("div", { class: "panel-head" }, el("p", { class: "kind" }, "Path"), close),
+    el("h2", {}, `${kg.nodes[a].label} to ${kg.nodes[b].label}`),
+  ];
+  if (!found.edges.length) return [...head, el("p", {}, "No chain of relations leads from one to the other.")];
+  const steps = found.nodes.slice(1).map((end, i) => {
+    const edges = between(found.nodes[i], end).map((n) => kg.edges[n]);
+    return el("li", {}, el("h3", {}, `${kg.nodes[found.nodes[i]].label} \u2013 ${kg.nodes[end].label}`), growing(edges, (edge) => relation(edge, statement(edge))));
+  });
+  return [...head, el("ol", { class: "steps-of-path" }, steps)];
+}

@@ -1,0 +1,207 @@
+// What is drawn and what is listed, from what is chosen.
+//
+//   passing()   every thing and relation that passes the filters: the table and the timeline
+//   scene()     what the picture holds: overview, everything (up to a limit), neighbourhood, path
+
+const VIEW_LIMIT = 600;
+const STEP = 30; // neighbours shown at a time
+const NARROW_FIRST = 14;
+
+function yearFits(years) {
+  const low = chosen.from ?? -Infinity;
+  const high = chosen.to ?? Infinity;
+  return years.some((year) => year >= low && year <= high);
+}
+const yearsAsked = () => chosen.from !== null || chosen.to !== null;
+
+const nodeTests = {
+  types: (node) => !chosen.types.size || chosen.types.has(node.type),
+  sectors: (node) => !chosen.sectors.size || node.sectors.some((s) => chosen.sectors.has(s)),
+  years: (node) => !yearsAsked() || yearFits(node.years) || datedRelation(node),
+};
+// A thing without a year of its own counts as dated by its dated relations.
+function datedRelation(node) {
+  return !node.years.length && node.edges.some((i) => yearFits(kg.edges[i].years));
+}
+function nodePasses(node, except) {
+  return Object.entries(nodeTests).every(([name, test]) => name === except || test(node));
+}
+function edgePasses(edge) {
+  if (chosen.states.size && !chosen.states.has(edge.state)) return false;
+  return !yearsAsked() || !edge.years.length || yearFits(edge.years);
+}
+
+let passingNow = null;
+listeners.push(() => (passingNow = null));
+
+function passing() {
+  if (passingNow) return passingNow;
+  if (chosen.path) {
+    const found = shortestPath(...chosen.path);
+    passingNow = { nodes: new Set(found.nodes), match: new Set(found.nodes), edges: found.edges };
+    return passingNow;
+  }
+  let match = new Set(kg.nodes.filter((node) => nodePasses(node)).map((node) => node.index));
+  let edges = kg.edges.filter(edgePasses);
+  if (chosen.focus.length) {
+    const centre = new Set(chosen.focus);
+    edges = edges.filter(
+      (e) =>
+        (centre.has(e.from) && (match.has(e.to) || centre.has(e.to))) ||
+        (centre.has(e.to) && match.has(e.from)),
+    );
+    match = new Set([...centre, ...edges.flatMap((edge) => [edge.from, edge.to])]);
+  } else if (hasFilters()) {
+    const onlyEdges = chosen.states.size > 0;
+    const both = chosen.alone;
+    edges = edges.filter((e) =>
+      both ? match.has(e.from) && match.has(e.to) : match.has(e.from) || match.has(e.to),
+    );
+    if (onlyEdges) {
+      const touched = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+      match = new Set([...match].filter((index) => touched.has(index)));
+    }
+  }
+  const nodes = new Set(match);
+  for (const edge of edges) nodes.add(edge.from).add(edge.to);
+  passingNow = { nodes, match, edges: edges.map((edge) => edge.index) };
+  return passingNow;
+}
+
+const isNarrow = () => byId("graph").clientWidth < 560;
+
+function sceneMode() {
+  if (chosen.path) return "path";
+  if (chosen.focus.length) return "focus";
+  return chosen.all || hasFilters() ? "all" : "overview";
+}
+
+function scene() {
+  const mode = sceneMode();
+  const pass = passing();
+  let nodes;
+  let waiting = new Map(); // focus -> neighbours not drawn yet
+  if (mode === "overview") {
+    nodes = [...kg.hubs, ...firstThings()];
+  } else if (mode === "path") nodes = [...pass.nodes];
+  else if (mode === "focus") [nodes, waiting] = neighbourhood(pass);
+  else {
+    const context = [...pass.nodes].filter((index) => !pass.match.has(index)).sort(byDegree);
+    nodes = [...[...pass.match].sort(byDegree), ...context].slice(0, VIEW_LIMIT);
+  }
+  const shown = new Set(nodes);
+  const edges = pass.edges.filter((i) => shown.has(kg.edges[i].from) && shown.has(kg.edges[i].to));
+  const context = new Set(nodes.filter((index) => !pass.match.has(index)));
+  return { mode, nodes, edges, context, waiting, lines: bundle(edges, mode) };
+}
+
+// As many of the things chosen for the first picture as have room beside and between the hubs.
+function firstThings() {
+  if (isNarrow() || kg.hubs.length < 2) return kg.first.slice(0, isNarrow() ? NARROW_FIRST : 2 * STEP);
+  const beside = kg.hubs.map((hub) => new Set(kg.nodes[hub].edges.map((i) => otherEnd(kg.edges[i], hub))));
+  const between = rowsFor("right") * (room().w > 1000 ? 2 : 1);
+  const left = [rowsFor("left"), rowsFor("right"), between];
+  return kg.first.filter((index) => {
+    const [a, b] = beside.map((set) => set.has(index));
+    const band = a === b ? 2 : a ? 0 : 1;
+    left[band] -= 1;
+    return left[band] >= 0;
+  });
+}
+
+function neighbourhood(pass) {
+  const limits = new Map();
+  for (const index of chosen.focus) limits.set(index, (limits.get(index) || 0) + STEP);
+  const shown = new Set(limits.keys());
+  const waiting = new Map();
+  const passingEdges = new Set(pass.edges);
+  for (const [centre, limit] of limits) {
+    const ends = kg.nodes[centre].edges
+      .filter((i) => passingEdges.has(i))
+      .map((i) => otherEnd(kg.edges[i], centre));
+    const ranked = [...new Set(ends)].filter((index) => index !== centre).sort(byDegree);
+    for (const index of ranked.slice(0, limit)) shown.add(index);
+    if (ranked.length > limit) waiting.set(centre, ranked.length - limit);
+  }
+  return [[...shown].slice(0, VIEW_LIMIT), waiting];
+}
+
+// Relations that would lie on one another become one line; the line knows them all.
+function bundle(edges, mode) {
+  const lines = new Map();
+  for (const index of edges) {
+    const edge = kg.edges[index];
+    const what = mode === "focus" || mode === "path" ? edge.label : "";
+    const key = JSON.stringify([edge.from, edge.to, edge.state, what]);
+    const line = lines.get(key);
+    if (line) line.edges.push(index);
+    else lines.set(key, { id: lines.size, from: edge.from, to: edge.to, state: edge.state, label: what, edges: [index] });
+  }
+  return [...lines.values()];
+}
+
+// Breadth first, whatever the direction; between equals the better connected thing, so that the
+// answer is the same each time. Denied relations are followed only if nothing else leads there.
+function shortestPath(a, b) {
+  for (const follow of [(edge) => edge.state !== "denied", () => true]) {
+    const before = new Map([[a, null]]);
+    let front = [a];
+    while (front.length && !before.has(b)) {
+      const next = [];
+      for (const index of front) {
+        const ends = kg.nodes[index].edges
+          .filter((i) => follow(kg.edges[i]))
+          .map((i) => otherEnd(kg.edges[i], index));
+        for (const end of [...new Set(ends)].sort(byDegree)) {
+          if (!before.has(end)) {
+            before.set(end, index);
+            next.push(end);
+          }
+        }
+      }
+      front = next;
+    }
+    if (!before.has(b)) continue;
+    const nodes = [];
+    for (let index = b; index !== null; index = before.get(index)) nodes.unshift(index);
+    return { nodes, edges: nodes.slice(1).flatMap((end, i) => between(nodes[i], end)) };
+  }
+  return { nodes: [a, b], edges: [] };
+}
+
+function between(a, b) {
+  return kg.nodes[a].edges.filter((i) => otherEnd(kg.edges[i], a) === b);
+}
+
+// The sentence above the picture.
+function sentence(now) {
+  const pass = passing();
+  const things = count(now.nodes.length, "thing");
+  const relations = count(now.edges.length, "relation");
+  const hidden = kg.nodes.length - now.nodes.length;
+  const rest = hidden ? `; ${count(hidden, "other thing")} hidden` : "";
+  const label = (index) => kg.nodes[index].label;
+  if (!kg.nodes.length) return "There is nothing in this graph yet.";
+  if (chosen.path) {
+    const [a, b] = chosen.path;
+    if (!now.edges.length) return `Nothing connects ${label(a)} and ${label(b)}.`;
+    const steps = count(now.nodes.length - 1, "step");
+    return `${label(a)} and ${label(b)} are connected in ${steps}, by ${relations}.`;
+  }
+  if (chosen.view !== "picture") {
+    const scope = chosen.focus.length || hasFilters() ? " chosen" : "";
+    return `${count(pass.match.size, "thing")} and ${count(pass.edges.length, "relation")}${scope} of ${number(kg.nodes.length)} and ${number(kg.edges.length)}.`;
+  }
+  if (now.mode === "focus") {
+    const names = [...new Set(chosen.focus)].map(label).join(", ");
+    return `${names} and what is next to it: ${things}, ${relations}${rest}.`;
+  }
+  if (now.mode === "overview") {
+    const hubs = kg.hubs.map(label).join(" and ");
+    const what = hubs ? `${hubs} and what joins them` : "The best connected things";
+    return `${what}: ${things}, ${relations}${rest}.`;
+  }
+  if (!pass.match.size) return "Nothing passes these filters.";
+  const near = now.context.size ? `, ${number(now.context.size)} of them only as neighbours` : "";
+  return `${things}${near}, and ${relations} drawn${rest}.`;
+}

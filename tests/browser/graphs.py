@@ -1,0 +1,149 @@
+"""Invented networks for the explorer: a small one by hand, larger ones by a seeded generator."""
+
+import random
+
+import networkx as nx
+
+QUOTE = "Norland and Sudmark signed the Fisheries Accord in Portavik."
+HOSTILE = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=1</script>{{ 7*7 }}'
+
+
+def claim(quote, **more):
+    """Return a claim as the network carries it."""
+    return {
+        "id": f"claim:{abs(len(quote))}",
+        "quote": quote,
+        "document": "note.txt",
+        "title": "A note on the accord",
+        "url": "https://example.org/note",
+        "span_start": 10,
+        "span_end": 10 + len(quote),
+        "section": "Background",
+        "modality": "asserted",
+        "attribution": None,
+        "confidence": 0.9,
+        **more,
+    }
+
+
+def small():
+    """Return ten things and thirteen relations in every state."""
+    g = nx.MultiDiGraph()
+    things = [
+        ("norland", "Norland", "country", {"aliases": ("Kingdom of Norland",)}),
+        ("sudmark", "Sudmark", "country", {}),
+        ("ostrava", "Ostland", "country", {}),
+        ("accord", "Fisheries Accord", "agreement", {"sector": "fisheries", "years": (2019,)}),
+        ("pact", "Rail Pact", "agreement", {"sector": "transport", "status": "under_negotiation"}),
+        ("treaty", "Grain Treaty", "agreement", {"years": (1998,), "status": "expired"}),
+        ("visit", "Visit to Portavik", "visit", {"years": (2019,)}),
+        ("cod", "cod", "commodity", {"aliases": ("codfish",)}),
+        ("total", "Trade in 2021", "trade", {"years": (2021,), "derived": True}),
+        ("lone", "Astrid Holm", "person", {"aliases": ("Ms Hólm",)}),
+    ]
+    for key, label, kind, more in things:
+        g.add_node(f"https://example.org/id/{key}", label=label, type=kind, **more)
+
+    def say(a, b, predicate, **more):
+        ends = (f"https://example.org/id/{a}", f"https://example.org/id/{b}")
+        g.add_edge(*ends, predicate=predicate, label=predicate, **more)
+
+    say("norland", "accord", "is party to", claims=(claim(QUOTE),), status="signed")
+    say("sudmark", "accord", "is party to", claims=(claim(QUOTE),), status="signed")
+    say(
+        "norland",
+        "pact",
+        "is party to",
+        status="under_negotiation",
+        claims=(claim("Talks go on."),),
+    )
+    say("sudmark", "treaty", "is party to", status="expired", claims=(claim("It lapsed."),))
+    say("norland", "sudmark", "exports", value=3_500_000, unit="EUR", period="2020")
+    say("norland", "sudmark", "exports", value=4_100_000, unit="EUR", period="2021")
+    say(
+        "sudmark",
+        "norland",
+        "sanctions",
+        modality="negated",
+        claims=(claim("It denied any sanctions."),),
+    )
+    say(
+        "norland",
+        "cod",
+        "exports",
+        claims=(claim("Norland sells cod."), claim("Cod is its main export.")),
+    )
+    say(
+        "cod",
+        "ostrava",
+        "is sold to",
+        modality="hedged",
+        claims=(claim("Some may go to Ostland."),),
+    )
+    say("visit", "norland", "takes place in", modality="planned", claims=(claim("She will come."),))
+    say("visit", "sudmark", "is paid by", modality="reported", claims=(claim("Aides said so."),))
+    say("total", "norland", "is between", derived=True)
+    say("total", "sudmark", "is between", derived=True)
+    return g
+
+
+def hostile():
+    """Return a network that has hostile text in every field."""
+    g = nx.MultiDiGraph()
+    bad = claim(
+        HOSTILE, id=HOSTILE, document=HOSTILE, title=HOSTILE, url="javascript:window.hurt=1",
+        section=HOSTILE, modality=HOSTILE, attribution=HOSTILE,
+    )  # fmt: skip
+    for n in range(3):
+        g.add_node(
+            HOSTILE + str(n), label=HOSTILE, type="country" if n < 2 else HOSTILE, sector=HOSTILE,
+            years=(2020,), aliases=(HOSTILE,), status=HOSTILE, note=HOSTILE,
+        )  # fmt: skip
+    for a, b in ((0, 1), (1, 2), (0, 2)):
+        g.add_edge(
+            HOSTILE + str(a), HOSTILE + str(b), predicate=HOSTILE, label=HOSTILE, status=HOSTILE,
+            modality=HOSTILE, value=HOSTILE, unit=HOSTILE, period=HOSTILE + " 2021", claims=(bad,),
+        )  # fmt: skip
+    return g
+
+
+TYPES = (
+    ("country", 4), ("person", 10), ("organisation", 14), ("bloc", 3), ("sector", 8),
+    ("commodity", 12), ("agreement", 20), ("plan", 10), ("visit", 6), ("event", 9), ("trade", 4),
+)  # fmt: skip
+SECTORS = ("energy", "fisheries", "transport", "defence", "science", "health")
+PREDICATES = ("signed", "exports", "visited", "supports", "is about", "plans", "criticised")
+MODALITIES = ("asserted", "asserted", "asserted", "planned", "negated", "hedged", "reported")
+NAMES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Juniper", "Larch")
+
+
+def generated(n, seed=1):
+    """Return n things with some 3n relations; a few countries have most of them."""
+    chance = random.Random(seed)
+    g = nx.MultiDiGraph()
+    kinds = [kind for kind, weight in TYPES for _ in range(weight)]
+    for i in range(n):
+        kind = "country" if i < 4 else kinds[i % len(kinds)]
+        name = f"{NAMES[i % 10]} {kind} {i}" + (
+            " on things of common interest" if i % 7 == 0 else ""
+        )
+        g.add_node(
+            f"https://example.org/id/{kind}-{i}",
+            label=name,
+            type=kind,
+            sector=chance.choice(SECTORS) if kind in {"agreement", "plan", "event"} else None,
+            years=(chance.randint(1971, 2025),) if kind in {"agreement", "visit", "event"} else (),
+            aliases=(f"A{i}",) if i % 3 == 0 else (),
+        )
+    nodes = list(g)
+    for i in range(3 * n):
+        a = chance.choice(nodes[:4]) if i % 3 else chance.choice(nodes)
+        b = chance.choice(nodes)
+        quote = f"Sentence {i} says how the two are related, in some twenty words of plain prose."
+        g.add_edge(
+            a, b,
+            predicate=chance.choice(PREDICATES),
+            modality=chance.choice(MODALITIES),
+            claims=(claim(quote, id=f"c{i}", span_start=i * 90, span_end=i * 90 + len(quote)),),
+        )  # fmt: skip
+    return g
