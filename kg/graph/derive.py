@@ -22,7 +22,7 @@ from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.literals import date_literal, decimal_literal
+from kg.graph.literals import decimal_literal, year_literal
 from kg.graph.vocab import DERIVED_GRAPH, RDF_TYPE, concept, mint, term
 
 __all__ = ["derive_quads"]
@@ -151,13 +151,15 @@ def _describe(
     quads = {
         _quad(iri, "irk:unit", Literal(unit)),
         _quad(iri, "irk:period", Literal(period)),
-        _quad(iri, "irk:year", date_literal(period[:4])),
         _quad(iri, "rdfs:label", Literal(label)),
         Quad(iri, RDF_TYPE, term(kind), DERIVED_GRAPH),
         Quad(made_by, RDF_TYPE, term("prov:Activity"), DERIVED_GRAPH),
         _quad(made_by, "rdfs:label", Literal(activity.replace("-", " "))),
         _quad(iri, "prov:wasGeneratedBy", made_by),
     }
+    year = year_literal(period)
+    if year is not None:
+        quads.add(_quad(iri, "irk:year", year))
     quads |= {_quad(iri, "prov:wasDerivedFrom", NamedNode(figure.iri)) for figure in sources}
     parties = {sources[0].exporter, sources[0].importer}
     quads |= {_quad(iri, "irk:hasParty", NamedNode(party)) for party in parties}

@@ -9,13 +9,14 @@ next  kg.graph.things, kg.graph.derive
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import PREFIXES
 
-__all__ = ["date_literal", "decimal_literal", "integer_literal"]
+__all__ = ["date_literal", "decimal_literal", "integer_literal", "year_literal"]
 
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -55,3 +56,17 @@ def date_literal(value: str) -> Literal:
 def integer_literal(value: int) -> Literal:
     """Return a whole number as an xsd:integer."""
     return Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + "integer"))
+
+
+def year_literal(period: str | None) -> Literal | None:
+    """Return the first year that a period names, None where it names none.
+
+    Examples:
+        >>> year_literal("2024-25 (fiscal)").value
+        '2024'
+        >>> year_literal("last spring") is None
+        True
+
+    """
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", period or "")
+    return date_literal(found[0]) if found else None

@@ -184,7 +184,8 @@ def _claim_triples(document: Document, key: str, claim: Claim, names: Names) -> 
 
 def _mention_triples(document: Document, actor: NamedNode, start: int, end: int) -> list[Triple]:
     """A place where an actor is named."""
-    iri = NamedNode(f"{ID}mention/{document.sha256[:16]}-{start}-{end}")
+    who = actor.value.rsplit("/", 1)[1]
+    iri = NamedNode(f"{ID}mention/{document.sha256[:16]}-{start}-{end}-{who}")
     return [
         Triple(iri, RDF_TYPE, term("irk:Mention")),
         Triple(iri, term("irk:mentions"), actor),

@@ -17,13 +17,12 @@ To add a kind, write a function and name it in THINGS.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.literals import date_literal, decimal_literal
+from kg.graph.literals import date_literal, decimal_literal, year_literal
 from kg.graph.names import Names
 from kg.graph.vocab import ID, RDF_TYPE, concept, concept_name, mint, term
 from kg.model import Claim, ClaimKind, Slot
@@ -147,8 +146,7 @@ def _trade(claim: Claim, names: Names) -> Thing:
     thing.add("irk:value", amount)
     thing.add("irk:unit", Literal(unit) if unit else None)
     thing.add("irk:period", Literal(period) if period else None)
-    year = re.match(r"\d{4}", period or "")
-    thing.add("irk:year", date_literal(year[0]) if year else None)
+    thing.add("irk:year", year_literal(period))
     if kind == "target":
         return thing
     if seller and buyer:
