@@ -1,13 +1,232 @@
-"""Find trade in a Reading."""
+"""Find figures of trade: flows, totals, balances, goals, volumes.
+
+"Kenya sold tea worth $3 billion to Peru in 2024" -> exports, Kenya > Peru, 3e9 USD, 2024.
+
+in    a Reading
+out   Claims of the kind "trade", one a figure, in order
+data  data/patterns/flow.yaml, data/lexicon/trade_cues.csv
+next  kg.claims.exports takes the goods from them; kg.graph makes observations of them
+
+Each amount is given to a word of flow (kg.claims.trade_links says which), to a period
+(kg.claims.trade_periods), and the two become a row. Rows of tables are read by
+kg.claims.trade_tables.
+"""
 
 from __future__ import annotations
 
-from kg.model import Claim
-from kg.reading.reading import Reading
+from dataclasses import dataclass, field, replace
 
-__all__ = ["find_trade"]
+from kg.claims.figures import Figure
+from kg.claims.flows import Flow, find_flows
+from kg.claims.making import make_claim
+from kg.claims.trade_links import Link, is_price, link_amounts
+from kg.claims.trade_modes import Mode, mode_of
+from kg.claims.trade_periods import Carried, period_of
+from kg.claims.trade_tables import read_tables
+from kg.model import Amount, Block, Claim, Sentence, Slot
+from kg.reading.context import Context, contexts
+from kg.reading.reading import Reading, within
+from kg.reading.values import find_numbers
+
+__all__ = ["find_trade", "trade_figures"]
+
+SHARES = ("percent", "percent_change", "percentage_point")
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from sentence to sentence of a section."""
+
+    flow: Flow | None = None  #: the last flow of running text
+    lead: Flow | None = None  #: the flow a heading or a lead-in line names
+    carried: Carried = field(default_factory=Carried)
+    block: int = -1
 
 
 def find_trade(reading: Reading) -> list[Claim]:
-    """Return the trade that *reading* states, in order."""
-    return []
+    """Return the trade that *reading* states, in order.
+
+    Args:
+        reading: A document as read.
+
+    Returns:
+        One Claim a figure, two for a range; [] where no figure is one of trade.
+
+    Examples:
+        >>> from kg.model import Document
+        >>> from kg.reading.reading import read_document
+        >>> text = "Kenya sold tea worth $3 billion to Peru in 2024."
+        >>> slots = find_trade(read_document(Document("a", text, "")))[0].slots
+        >>> slots["kind"], slots["exporter"], slots["importer"], slots["value"], slots["period"]
+        ('exports', 'Kenya', 'Peru', 3000000000.0, '2024')
+
+    """
+    claims = []
+    for figure in trade_figures(reading):
+        for value in (figure.amount.value, figure.amount.high):
+            if value is not None:
+                claims.append(_claim(reading, figure, value))
+    return sorted(claims, key=lambda c: (c.start, c.end))
+
+
+def trade_figures(reading: Reading) -> list[Figure]:
+    """Return the figures of trade of *reading*, in order.
+
+    Args:
+        reading: A document as read.
+
+    Returns:
+        One Figure an amount; [] where none measures a flow.
+
+    """
+    known = contexts(reading)
+    figures = list(read_tables(reading, known))
+    taken = {f.amount.start for f in figures}
+    state = _State()
+    for sentence in reading.sentences:
+        block = reading.block(sentence)
+        context = known[sentence.index]
+        if block.kind == "row":
+            continue
+        if block.kind in ("heading", "question"):
+            _enter(reading, block, sentence, context, state)
+            if block.kind == "heading":
+                continue
+        found = _read_sentence(reading, block, sentence, context, state)
+        figures.extend(f for f in found if f.amount.start not in taken)
+    return sorted(figures, key=lambda f: (f.start, f.amount.start))
+
+
+def _enter(
+    reading: Reading, block: Block, sentence: Sentence, context: Context, state: _State
+) -> None:
+    """Begin a section: what its heading names leads its items."""
+    flows = [
+        f
+        for f in find_flows(reading, sentence.start, sentence.end, context, None)
+        if f.sense != "none"
+    ]
+    state.lead = flows[0] if flows else None
+    state.flow = None
+    state.carried = Carried()
+
+
+def _read_sentence(
+    reading: Reading, block: Block, sentence: Sentence, context: Context, state: _State
+) -> list[Figure]:
+    """The figures of one sentence, or of an item with its term."""
+    labelled = block.label is not None and sentence.start == block.body
+    start = block.start if labelled else sentence.start
+    if sentence.block != state.block:
+        state.carried = replace(state.carried, stale=True)
+        state.block = sentence.block
+    flows = find_flows(reading, start, sentence.end, context, state.flow or state.lead)
+    amounts = [a for a in reading.amounts if start <= a.start < sentence.end]
+    amounts += _bare(reading, sentence, context, labelled, amounts, bool(flows) or state.lead)
+    amounts = sorted(
+        (a for a in amounts if a.unit not in SHARES and not is_price(reading, a)),
+        key=lambda a: a.start,
+    )
+    figures: list[Figure] = []
+    span = Sentence(sentence.index, start, sentence.end, sentence.block)
+    links = link_amounts(reading, span, amounts, flows, state.flow, state.lead, labelled)
+    for index, (amount, link) in enumerate(zip(amounts, links, strict=True)):
+        if link is None:
+            continue
+        period = period_of(reading, span, amounts, index, link, context, state.carried)
+        mode = mode_of(reading, span, amount, link.flow)
+        if mode.kind == "forecast":
+            continue
+        figures.append(_figure(amount, link, period, mode, span))
+        state.carried = Carried(period, False, link.flow.sense)
+    if not amounts:
+        mine = within(reading.periods, span)
+        if mine:
+            state.carried = Carried(mine[0], False)
+    for flow in flows:
+        if flow.sense != "none":
+            state.flow = flow
+    if figures:
+        state.flow = figures[-1].flow
+    if labelled and not amounts and flows and reading.text[sentence.end - 1] in ":":
+        state.lead = flows[0]
+    return figures
+
+
+def _bare(
+    reading: Reading,
+    sentence: Sentence,
+    context: Context,
+    labelled: bool,
+    amounts: list[Amount],
+    led: object,
+) -> list[Amount]:
+    """Numbers whose unit is declared by structure, or shared with an amount of the sentence."""
+    if not labelled or context.unit is None or not led or amounts:
+        return []
+    numbers = find_numbers(reading.text, sentence.start, sentence.end)
+    return [
+        replace(
+            n,
+            value=float(f"{n.value * context.scale:.12g}"),
+            high=None if n.high is None else float(f"{n.high * context.scale:.12g}"),
+            unit=context.unit,
+        )
+        for n in numbers
+    ]
+
+
+def _figure(amount: Amount, link: Link, period: object, mode: Mode, span: Sentence) -> Figure:
+    flow = link.flow
+    money = amount.unit.isupper() and len(amount.unit) == 3
+    kinds = {"total": "total", "balance": "balance", "sell": "exports", "buy": "imports"}
+    kind = kinds.get(flow.sense, "exports")
+    if not money and flow.sense in ("sell", "buy", "go"):
+        kind = "quantity"
+    if mode.kind == "target":
+        kind = "target"
+    start, end = min(flow.start, amount.start), max(flow.end, amount.end)
+    if not span.start <= flow.start < span.end:
+        start, end = amount.start, amount.end
+    value = getattr(period, "value", None)
+    return Figure(amount, flow, kind, value, start, end, span.index, mode, link.rule)
+
+
+def _claim(reading: Reading, figure: Figure, value: float) -> Claim:
+    flow = figure.flow
+    directed = flow.sense in ("sell", "buy", "go")
+    exporter, importer = (flow.exporter, flow.importer) if directed else (None, None)
+    ends = (exporter, importer) if directed else (flow.owner, flow.other)
+    slots: dict[str, Slot] = {
+        "kind": figure.kind,
+        "exporter": exporter,
+        "importer": importer,
+        "parties": tuple(e for e in ends if e is not None),
+        "commodity": figure.commodity,
+        "value": value,
+        "unit": figure.amount.unit,
+        "period": figure.period,
+    }
+    return make_claim(
+        reading,
+        "trade",
+        figure.start,
+        figure.end,
+        slots,
+        modality=figure.mode.modality,
+        confidence=CONFIDENCE.get(figure.rule, 0.6),
+        because=(figure.rule, flow.pattern, flow.word),
+    )
+
+
+#: Share of right rows by rule, measured on the development documents.
+CONFIDENCE = {
+    "word before": 0.8,
+    "word after": 0.75,
+    "goods after": 0.7,
+    "same flow": 0.75,
+    "respectively": 0.85,
+    "sentence before": 0.6,
+    "heading": 0.7,
+    "table": 0.85,
+}

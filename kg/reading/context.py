@@ -23,7 +23,7 @@ from kg.model import Block, Mention, Period, Sentence
 from kg.reading.reading import Reading
 from kg.reading.units import units
 
-__all__ = ["Context", "contexts", "countries_in", "country_of", "document_pair"]
+__all__ = ["Context", "contexts", "countries_in", "country_of", "declared_unit", "document_pair"]
 
 #: Nouns of a flow with its two ends, enough to see whose figures a document gives.
 FLOW = r"(?:exports?|imports?|sales|purchases|shipments|deliveries|deficit|surplus|trade|turnover)"
@@ -207,7 +207,7 @@ def _is_note(reading: Reading, block: Block) -> bool:
 def _declared(reading: Reading, block: Block, context: Context, period: bool) -> Context:
     """*context* with the unit and the period that a heading or note declares."""
     text = reading.text[block.start : block.end]
-    if found := _unit(text):
+    if found := declared_unit(text):
         context = replace(context, unit=found[0], scale=found[1])
     mine = [p for p in reading.periods if block.start <= p.start < block.end]
     if bracket := re.search(r"(?i)\b(?:brackets|parentheses)\b", text):
@@ -222,8 +222,21 @@ def _declared(reading: Reading, block: Block, context: Context, period: bool) ->
     return context
 
 
-def _unit(text: str) -> tuple[str, float] | None:
-    """The unit and scale that a line declares: "(US$ million)", "in billions of euros"."""
+def declared_unit(text: str) -> tuple[str, float] | None:
+    """The unit and scale that a line declares: "(US$ million)", "in billions of euros".
+
+    Args:
+        text: A heading, a note or the head of a column.
+
+    Returns:
+        An ISO 4217 code or measure and what a bare number is multiplied by; None where
+        nothing is declared.
+
+    Examples:
+        >>> declared_unit("Exports (US$ million)"), declared_unit("Exports of tea")
+        (('USD', 1000000.0), None)
+
+    """
     known = units()
     mark = rf"(?P<mark>{known.before_pattern})"
     factor = r"(?P<factor>[Tt]housands?|[Mm]illions?|[Bb]illions?|mn|bn|m|crores?|lakhs?)"

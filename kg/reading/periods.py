@@ -22,7 +22,7 @@ from kg.reading.date_rules import RULES
 from kg.reading.dates import State, number_of
 from kg.reading.units import units
 
-__all__ = ["document_date", "find_periods"]
+__all__ = ["document_date", "find_periods", "shift_period"]
 
 #: Blocks at the head and at the foot of a document where its date may stand.
 HEAD, FOOT = 8, 3
@@ -132,6 +132,40 @@ def find_periods(text: str, date: str | None) -> list[Period]:
             Period(start, end, stretch.value, stretch.first.isoformat(), stretch.last.isoformat())
         )
     return periods
+
+
+def shift_period(period: Period, years: int) -> Period:
+    """The same period some years later, with the span of the one it is counted from.
+
+    Args:
+        period: A period with its first and last day.
+        years: How many years later; negative for earlier.
+
+    Returns:
+        A Period; *period* itself where its days are not known.
+
+    Examples:
+        >>> shift_period(find_periods("FY25", None)[0], -1).value
+        '2023-24 (fiscal)'
+
+    """
+    found = re.sub(
+        r"(?P<year>(?:19|20)\d\d)(?P<tail>-\d\d(?=\s(?:\(fiscal|[A-Z])))?",
+        lambda m: _shifted(m, years),
+        period.value,
+    )
+    if period.first is None or period.last is None:
+        return period
+    first, last = (
+        f"{int(d[:4]) + years}{d[4:]}".replace("-02-29", "-02-28")
+        for d in (period.first, period.last)
+    )
+    return Period(period.start, period.end, found, first, last)
+
+
+def _shifted(match: re.Match[str], years: int) -> str:
+    year = int(match["year"]) + years
+    return f"{year}-{(year + 1) % 100:02d}" if match["tail"] else str(year)
 
 
 def _dates(words: str, ending: bool = False) -> list[str]:

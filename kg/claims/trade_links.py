@@ -1,0 +1,296 @@
+"""Say which word of flow an amount measures.
+
+"Exports came to $3 bn, against imports of $2 bn" -> the first is exports, the second imports.
+
+in    a Reading, a sentence, its amounts and flows, the flow of the sentence before
+out   one Link an amount, None for an amount that measures no flow
+next  kg.claims.trade makes figures of them
+
+The nearest word decides, and words of other sums (loans, contracts, projects) compete with
+those of flow. Two amounts after two flows and "respectively" are given out in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.claims.commodities import find_goods
+from kg.claims.flows import Flow
+from kg.claims.trade_modes import cues
+from kg.model import Amount, Sentence
+from kg.reading.reading import Reading
+
+__all__ = ["Link", "is_price", "link_amounts"]
+
+#: Between two amounts of one flow: nothing but comparison, time and goods.
+GOES_ON = re.compile(
+    r"(?i)\b(?:from|against|compared|and|to|or|versus|than|up|down|after|then|in|for|of\swhich|another"
+    r"|but|only|with|worth|at|including|ahead|followed|while|paying|plus|as|by|again|on)\b|[,(;|/]"
+)
+CARRIES = re.compile(
+    r"(?i)^\W*(?:(?:in|for|by|over|during|since|a|the|that|this|it|they|these|those|then|of|year|months?"
+    r"|first|second|last|same|previous|before|earlier|later|figure|figures|total|sum|two|flows?|both"
+    r"|had|has|have|been|was|were|is|are|stood|came|reached|touched|rose|fell|grew|shrank|amounted|at|to"
+    r"|about|some|nearly|only|already|just|half|quarter|record|peak|passed|peaked|crossed|below|above"
+    r"|hit|crawled|back|slipped|local|currency|money|terms|put|together|makes|would|make|by|mid-\w+"
+    r"|\d{4}(?:[-/]\d\d+)?|[A-Z]\w+(?=,?\s(?:said|says|put))|said|year|years|alone|value|volume|,|:)\W*)+$"
+)
+SUMMED = re.compile(r"(?i)\b(?:together|in all|altogether|combined|the sum)\b")
+
+
+GOAL_OF = re.compile(
+    r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark)\b(?:\s(?:of|is|was|remains|at|to|set"
+    r"|reach|said|named|be))+\s(?:[\w-]+\s){0,3}$"
+)
+#: Subjects that stand for the flow spoken of before.
+SAME = frozenset(
+    ["it", "they", "that", "this", "those", "these", "figure", "total", "sum", "value"]
+)
+SAYS = frozenset(["say", "put", "give", "speak", "report", "cite", "name", "quote", "print"])
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The flow an amount measures, and the rule that says so."""
+
+    flow: Flow
+    rule: str
+
+
+def is_price(reading: Reading, amount: Amount) -> bool:
+    """Whether an amount is a price: "$522 a tonne", "Rs 5 per kg".
+
+    Args:
+        reading: The document as read.
+        amount: One of its amounts.
+
+    """
+    match = re.match(
+        r"\s?(?:a|an|per|the|each|/)\s?(\w[\w-]*)", reading.text[amount.end : amount.end + 24]
+    )
+    return match is not None and cues()["rate"].fullmatch(match[1]) is not None
+
+
+def link_amounts(
+    reading: Reading,
+    sentence: Sentence,
+    amounts: Sequence[Amount],
+    flows: Sequence[Flow],
+    before: Flow | None,
+    lead: Flow | None,
+    labelled: bool,
+) -> list[Link | None]:
+    """Give each amount of a sentence to a flow.
+
+    Args:
+        reading: The document as read.
+        sentence: The sentence, its term included where it has one.
+        amounts: Its amounts in order, shares left out.
+        flows: Its words of flow in order, those of other sums too.
+        before: The flow of the sentence before, in the same section.
+        lead: The flow the heading or the lead-in of an item names.
+        labelled: Whether the sentence is an item with a term.
+
+    Returns:
+        As many entries as amounts; None for an amount that measures no flow.
+
+    """
+    links: list[Link | None] = []
+    if (paired := _respectively(reading, sentence, amounts, flows, before)) is not None:
+        return paired
+    for index in range(len(amounts)):
+        previous = amounts[index - 1] if index else None
+        last = links[-1] if links else None
+        links.append(
+            _link(reading, sentence, amounts, index, previous, last, flows, before, lead, labelled)
+        )
+    return links
+
+
+def _link(
+    reading: Reading,
+    sentence: Sentence,
+    amounts: Sequence[Amount],
+    index: int,
+    previous: Amount | None,
+    last: Link | None,
+    flows: Sequence[Flow],
+    before: Flow | None,
+    lead: Flow | None,
+    labelled: bool,
+) -> Link | None:
+    text, amount = reading.text, amounts[index]
+    left = previous.end if previous else sentence.start
+    if (flow := _after(text, amount, flows)) is not None:
+        return None if flow.sense == "none" else Link(flow, "word after")
+    candidates = [f for f in flows if left <= f.start and f.end <= amount.start]
+    candidates = [f for f in candidates if not _compared(text, f)]
+    if candidates:
+        flow = _nearest(text, candidates, amount)
+        if flow.sense == "none":
+            return None
+        if flow.sense == "go" and not flow.exporter and not flow.importer:
+            return None
+        if flow.weak and flow.verb and not _is_object(text, flow, amount):
+            return None
+        return Link(flow, "word before")
+    between = text[left : amount.start]
+    if last is not None and previous is not None and GOES_ON.search(between):
+        later = _verb_after(flows, amount, amounts, index, sentence)
+        if not (later and not between.strip(" ,").startswith(("from", "against"))):
+            return Link(last.flow, "same flow")
+        return Link(later, "goods after")
+    if previous is None and (flow := _verb_after(flows, amount, amounts, index, sentence)):
+        return Link(flow, "goods after")
+    if previous is not None:
+        earlier = [f for f in flows if f.end <= amount.start]
+        if last is None and earlier and earlier[-1].sense == "none":
+            return None
+    if labelled and lead is not None and not [f for f in flows if f.sense == "none"]:
+        return Link(lead, "heading")
+    head = text[sentence.start : amount.start]
+    if before is not None and not labelled and _continues(reading, sentence, amount, flows, head):
+        flow = replace(before, sense="total") if SUMMED.search(head) else before
+        return Link(flow, "sentence before")
+    if GOAL_OF.search(head) and amount.unit.isupper():
+        goal = before or lead
+        total = Flow(amount.start, amount.end, "total", "goal", "goal")
+        return Link(goal if goal is not None and goal.sense == "total" else total, "goal")
+    return None
+
+
+def _continues(
+    reading: Reading, sentence: Sentence, amount: Amount, flows: Sequence[Flow], head: str
+) -> bool:
+    """Whether a sentence without a word of flow goes on about the flow before it."""
+    if any(f.sense == "none" and f.end <= amount.start for f in flows):
+        return False
+    if len(head) < 110 and CARRIES.match(head):
+        return True
+    goods = find_goods(
+        reading, max(sentence.start, amount.start - 40), min(sentence.end, amount.end + 34)
+    )
+    for found in goods:
+        gap = (
+            reading.text[found.end : amount.start]
+            if found.end <= amount.start
+            else (reading.text[amount.end : found.start])
+        )
+        if re.fullmatch(r"(?:,?\s(?:alone|only|itself))?,?\s?(?:\w+\s){0,4}", gap):
+            return True
+    span = reading.span(sentence)
+    for root in (t for t in span if t.dep_ == "ROOT"):
+        for child in root.children:
+            if (
+                child.dep_ in ("nsubj", "nsubjpass")
+                and child.lower_ in SAME
+                and child.idx < amount.start
+            ):
+                return True
+        if root.lemma_ in SAYS and root.idx < amount.start:
+            return (
+                re.search(
+                    r"\b(?:of|at|that|it|says|said|gave|gives|reports?)\s(?:[\w-]+\s){0,4}$", head
+                )
+                is not None
+            )
+    return False
+
+
+def _after(text: str, amount: Amount, flows: Sequence[Flow]) -> Flow | None:
+    """A noun of flow that the amount measures from the left: "$9 bn in exports"."""
+    for flow in flows:
+        if flow.verb or not amount.end <= flow.start <= amount.end + 48:
+            continue
+        between = text[amount.end : flow.start]
+        if re.fullmatch(
+            r"(?:[\s-]|\s?(?:worth\s)?(?:of|in|as)\s)(?:(?:the|its|their|a|an|total|annual)\s)?"
+            r"(?:[\w'.&-]+\s){0,3}",
+            between,
+        ) and not re.search(r"\b(?:and|to|from|from|was|were|which|in\s\d|\d{4})\b", between):
+            return flow
+        if (
+            flow.sense == "none"
+            and len(between) < 26
+            and re.fullmatch(r"[\s-](?:[\w-]+\s){0,2}", between)
+        ):
+            return flow
+        break
+    return None
+
+
+def _compared(text: str, flow: Flow) -> bool:
+    """Whether a flow only serves to compare: "faster than imports"."""
+    return (
+        re.search(r"\b(?:than|unlike|excluding|without)\s(?:\w+\s){0,2}$", text[: flow.start][-30:])
+        is not None
+    )
+
+
+def _nearest(text: str, flows: Sequence[Flow], amount: Amount) -> Flow:
+    """The last flow before an amount; a noun with ends rather than a word inside its phrase."""
+    flow = flows[-1]
+    if flow.sense in ("sell", "buy") and flow.verb is False and len(flows) > 1:
+        earlier = flows[-2]
+        between = text[earlier.end : flow.start]
+        if earlier.sense in ("balance", "total") and re.fullmatch(
+            r"\s(?:in|of|on|for)\s(?:\w+\s)?", between
+        ):
+            return earlier
+    return flow
+
+
+def _is_object(text: str, flow: Flow, amount: Amount) -> bool:
+    """Whether an amount can be the object of a weak verb: near it, no other verb between."""
+    between = text[flow.end : amount.start]
+    return len(between) < 60 and not re.search(
+        r"[;.]|\b(?:to|that|which|who)\b\s(?:\w+\s){0,2}$", between
+    )
+
+
+def _verb_after(
+    flows: Sequence[Flow], amount: Amount, amounts: Sequence[Amount], index: int, sentence: Sentence
+) -> Flow | None:
+    """The verb whose subject the amount's goods are: "3 tonnes of tea went to Peru"."""
+    for flow in flows:
+        if flow.start < amount.end:
+            continue
+        if flow.sense == "none" or not flow.verb:
+            return None
+        if flow.start - amount.end > 90:
+            return None
+        return flow if flow.exporter or flow.importer else None
+    return None
+
+
+def _respectively(
+    reading: Reading,
+    sentence: Sentence,
+    amounts: Sequence[Amount],
+    flows: Sequence[Flow],
+    before: Flow | None,
+) -> list[Link | None] | None:
+    """Flows and amounts given out in order: "exports and imports were 3 and 4 billion"."""
+    if len(amounts) < 2:
+        return None
+    text = reading.text
+    directed = [f for f in flows if f.sense in ("sell", "buy", "total")]
+    first, second = amounts[0], amounts[1]
+    joined = re.fullmatch(r"\s?(?:and|,|,\sand|&|/)\s?(?:\w+\s)?", text[first.end : second.start])
+    if not joined:
+        return None
+    ahead = [f for f in directed if f.end <= first.start]
+    if len(ahead) >= 2 and re.fullmatch(
+        r"(?:\s(?:to|from)\s[\w\s]{1,30})?\s(?:and|&)\s(?:\w+\s)?",
+        text[ahead[-2].end : ahead[-1].start],
+    ):
+        links: list[Link | None] = [
+            Link(ahead[-2], "respectively"),
+            Link(ahead[-1], "respectively"),
+        ]
+        rest = amounts[2:]
+        tail = link_amounts(reading, sentence, rest, flows, before, None, False) if rest else []
+        return links + tail
+    return None

@@ -1,0 +1,187 @@
+"""Read figures of trade from the rows of a table.
+
+    Year | Exports to Peru | Imports from Peru        -> 2024: exports 12.4, imports 9.1
+    2024 | 12.4            | 9.1
+
+in    a Reading and its Contexts
+out   Figures
+next  kg.claims.trade adds them to those of the text
+
+A column has the flow, period or unit of its head; a row those of its first cell; what neither
+says comes from the heading above the table and its notes. A table without a head row is a
+series or a list of flows, one a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.claims.figures import Figure
+from kg.claims.flows import Flow, find_flows
+from kg.claims.trade_modes import Mode, cues
+from kg.model import Amount, Block, Period
+from kg.reading.context import Context, declared_unit
+from kg.reading.reading import Reading
+from kg.reading.values import find_numbers
+
+__all__ = ["read_tables"]
+
+FACT = Mode("fact")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the head of a column says."""
+
+    flow: Flow | None
+    period: Period | None
+    unit: tuple[str, float] | None
+    text: str
+
+
+def read_tables(reading: Reading, known: Sequence[Context]) -> list[Figure]:
+    """Return the figures of the tables of *reading*, in order.
+
+    Args:
+        reading: The document as read.
+        known: Its contexts, one a sentence.
+
+    Returns:
+        Figures of cells that measure a flow; [] where there is no table.
+
+    """
+    figures: list[Figure] = []
+    for rows in _tables(reading):
+        context = _context(reading, rows[0], known)
+        lead = _lead(reading, rows[0], context)
+        heads = _heads(reading, rows[0], context)
+        for row in rows[1:] if heads else rows:
+            figures.extend(_read_row(reading, row, heads, lead, context))
+    return figures
+
+
+def _tables(reading: Reading) -> Iterator[list[Block]]:
+    """Runs of rows that follow one another."""
+    run: list[Block] = []
+    for block in reading.blocks:
+        if block.kind == "row" and block.cells:
+            run.append(block)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _context(reading: Reading, row: Block, known: Sequence[Context]) -> Context:
+    sentence = reading.sentence_at(row.body)
+    return known[sentence.index] if sentence is not None else Context(-1)
+
+
+def _lead(reading: Reading, row: Block, context: Context) -> Flow | None:
+    """The flow that the lines before the table, or its heading, name."""
+    before = [b for b in reading.blocks if b.end <= row.start][-2:]
+    for block in reversed(before):
+        if block.end - block.start > 160:
+            continue
+        flows = _flows(reading, block.body, block.end, context)
+        if flows:
+            return flows[-1]
+    return None
+
+
+def _flows(reading: Reading, start: int, end: int, context: Context) -> list[Flow]:
+    found = find_flows(reading, start, end, context, None)
+    return [f for f in found if f.sense not in ("none", "go")]
+
+
+def _heads(reading: Reading, row: Block, context: Context) -> list[_Head]:
+    """The heads of the columns; [] where the first row holds figures."""
+    if any(_amounts(reading, a, b, None) for a, b in row.cells):
+        return []
+    if any(find_numbers(reading.text, a, b) for a, b in row.cells[1:]):
+        return []
+    heads = []
+    for a, b in row.cells:
+        flows = _flows(reading, a, b, context)
+        periods = [p for p in reading.periods if a <= p.start < b]
+        heads.append(
+            _Head(
+                flows[0] if flows else None,
+                periods[0] if periods else None,
+                declared_unit(reading.text[a:b]),
+                reading.text[a:b],
+            )
+        )
+    return heads if len(row.cells) > 1 else []
+
+
+def _read_row(
+    reading: Reading, row: Block, heads: list[_Head], lead: Flow | None, context: Context
+) -> Iterator[Figure]:
+    """The figures of one row."""
+    if not row.cells:
+        return
+    first_start, first_end = row.cells[0]
+    flows = _flows(reading, first_start, first_end, context)
+    none = [f for f in find_flows(reading, row.start, row.end, context, None) if f.sense == "none"]
+    periods = [p for p in reading.periods if row.start <= p.start < row.end]
+    aligned = len(heads) == len(row.cells)
+    goal = cues()["goal"].search(reading.text[max(0, row.start - 400) : row.end].split("\n\n")[-1])
+    goal_head = goal is not None and any(
+        cues()["goal"].search(s.casefold()) for s in row.section[-1:]
+    )
+    skip = 0 if not heads and _amounts(reading, first_start, first_end, None) else 1
+    for index, (a, b) in enumerate(row.cells):
+        if index < skip:
+            continue
+        head = heads[index] if aligned else None
+        flow = (head.flow if head else None) or (flows[0] if flows else None) or lead
+        if flow is None or (none and not flows and not (head and head.flow)):
+            continue
+        if goal_head:
+            flow = replace(flow, sense="total")
+        unit = (head.unit if head else None) or (
+            (context.unit, context.scale) if context.unit else None
+        )
+        inside = [p for p in periods if a <= p.start < b]
+        own = [p for p in periods if p.start < a]
+        period = (head.period if head else None) or (own[-1] if own else None)
+        period = period or (inside[0] if inside else None) or (periods[0] if periods else None)
+        period = period or context.period
+        for amount in _amounts(reading, a, b, unit)[:1]:
+            kind = _kind(flow, amount, goal_head)
+            mode = Mode("target", "planned") if goal_head else FACT
+            value = period.value if period else None
+            yield Figure(
+                amount, flow, kind, value, row.start, row.end, context.sentence, mode, "table"
+            )
+
+
+def _kind(flow: Flow, amount: Amount, goal: bool) -> str:
+    if goal:
+        return "target"
+    if flow.sense in ("total", "balance"):
+        return flow.sense
+    if not (amount.unit.isupper() and len(amount.unit) == 3):
+        return "quantity"
+    return "exports" if flow.sense == "sell" else "imports"
+
+
+def _amounts(
+    reading: Reading, start: int, end: int, unit: tuple[str, float] | None
+) -> list[Amount]:
+    """Amounts of a cell; bare numbers too, where their unit is declared."""
+    amounts = [
+        a for a in reading.amounts if start <= a.start < end and not a.unit.startswith("percent")
+    ]
+    if amounts:
+        return amounts
+    numbers = find_numbers(reading.text, start, end)
+    if unit is None:
+        return []
+    return [
+        replace(n, value=float(f"{n.value * unit[1]:.12g}"), unit=unit[0], high=None)
+        for n in numbers
+    ]

@@ -1,0 +1,135 @@
+"""Figures of trade: which flow, which way, which period, and what is none."""
+
+import pytest
+
+from kg.claims.flows import find_flows
+from kg.claims.patterns import flow_patterns
+from kg.claims.trade import find_trade
+from kg.model import Document
+from kg.reading.context import contexts
+from kg.reading.reading import read_document
+
+
+def read(text):
+    return read_document(Document("a", text, ""))
+
+
+def rows(text):
+    return [
+        tuple(c.slots[k] for k in ("kind", "exporter", "importer", "value", "unit", "period"))
+        for c in find_trade(read(text))
+    ]
+
+
+def senses(text):
+    reading = read(text)
+    found = []
+    for sentence, context in zip(reading.sentences, contexts(reading), strict=True):
+        found += find_flows(reading, sentence.start, sentence.end, context, None)
+    return {f.pattern for f in found}
+
+
+MATCHES = [(p.id, text) for p in flow_patterns() for text in p.match]
+NEAR_MISSES = [(p.id, text) for p in flow_patterns() for text in p.no_match]
+
+
+def test_every_pattern_has_its_sentences():
+    assert len(flow_patterns()) >= 11
+    assert len(MATCHES) >= 13
+    assert len(NEAR_MISSES) >= 13
+
+
+@pytest.mark.parametrize(("pattern", "text"), MATCHES)
+def test_a_pattern_matches_its_sentences(pattern, text):
+    assert pattern in senses(text)
+
+
+@pytest.mark.parametrize(("pattern", "text"), NEAR_MISSES)
+def test_a_pattern_does_not_match_its_near_misses(pattern, text):
+    assert pattern not in senses(text)
+
+
+B = 1e9
+SENTENCES = [
+    (
+        "Kenya sold tea worth $3 billion to Peru in 2024.",
+        [("exports", "Kenya", "Peru", 3 * B, "USD", "2024")],
+    ),
+    (
+        "Tea worth $3 billion was sold to Peru by Kenya in 2024.",
+        [("exports", "Kenya", "Peru", 3 * B, "USD", "2024")],
+    ),
+    (
+        "Kenya's purchases from Peru came to $3 billion in 2024.",
+        [("imports", "Peru", "Kenya", 3 * B, "USD", "2024")],
+    ),
+    (
+        "Peruvian exports to Kenya rose to $3 billion in 2024 from $2 billion.",
+        [
+            ("exports", "Peru", "Kenya", 3 * B, "USD", "2024"),
+            ("exports", "Peru", "Kenya", 2 * B, "USD", "2023"),
+        ],
+    ),
+    (
+        "Trade between Kenya and Peru reached $5 billion in 2024.",
+        [("total", None, None, 5 * B, "USD", "2024")],
+    ),
+    (
+        "Kenya's trade deficit with Peru widened to $2 billion in 2024.",
+        [("balance", None, None, 2 * B, "USD", "2024")],
+    ),
+    (
+        "In 2024 Kenya bought 200 tonnes of Peruvian copper.",
+        [("quantity", "Peru", "Kenya", 200.0, "tonne", "2024")],
+    ),
+    (
+        "Kenya and Peru want to raise trade to $9 billion by 2030.",
+        [("target", None, None, 9 * B, "USD", "2030")],
+    ),
+    ("Trade between Kenya and Peru could reach $9 billion in 2030.", []),
+    ("Peru invested $3 billion in Kenya in 2024.", []),
+    ("Kenya and Peru signed a contract worth $3 billion.", []),
+    ("Kenya pays $300 a tonne for copper from Peru.", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=lambda x: str(x)[:50])
+def test_a_sentence_gives_its_figures(text, expected):
+    assert rows(text) == expected
+
+
+def test_a_range_is_two_rows_with_one_quote():
+    found = find_trade(read("Kenya sold Peru tea worth $2-3 billion in 2024."))
+    assert [c.slots["value"] for c in found] == [2 * B, 3 * B]
+    assert len({c.quote for c in found}) == 1
+
+
+def test_a_table_gives_a_figure_a_cell():
+    text = """Kenya and Peru
+
+Kenya's trade with Peru (US$ million)
+
+Year | Exports to Peru | Imports from Peru
+2023 | 12.4 | 9.1
+2024 | 13.0 | 8.0
+"""
+    assert rows(text) == [
+        ("exports", "Kenya", "Peru", 12.4e6, "USD", "2023"),
+        ("imports", "Peru", "Kenya", 9.1e6, "USD", "2023"),
+        ("exports", "Kenya", "Peru", 13e6, "USD", "2024"),
+        ("imports", "Peru", "Kenya", 8e6, "USD", "2024"),
+    ]
+
+
+def test_an_item_takes_unit_and_period_from_the_notes():
+    text = """Kenya and Peru: trade in 2024
+
+Amounts in US$ million. Figures in brackets are for 2023.
+
+Kenya's exports to Peru: 12.4 (11.0)
+"""
+    assert rows(text) == [
+        ("exports", "Kenya", "Peru", 12.4e6, "USD", "2024"),
+        ("exports", "Kenya", "Peru", 11e6, "USD", "2023"),
+    ]
