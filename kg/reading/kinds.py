@@ -15,6 +15,7 @@ model adds up what speaks for each kind, and the largest sum wins.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
@@ -24,6 +25,7 @@ from kg.reading.gazetteer import province_country, town
 from kg.reading.kind_features import features_of
 from kg.reading.lexicon import rows
 from kg.reading.scan import Unknown
+from kg.reading.words import is_ordinary
 from kg.resources import resource
 
 __all__ = ["group_by_name", "kinds_of", "titled_words"]
@@ -49,7 +51,20 @@ def kinds_of(text: str, unknown: Sequence[Unknown]) -> dict[str, ActorKind | Non
             kinds[name] = "place"
         else:
             kinds[name] = _decide(features_of(text, group, titled))
+            if kinds[name] is None and _is_gazetted(name) and _is_entered(text, name, group):
+                kinds[name] = "place"
     return kinds
+
+
+#: Prepositions before a place.
+LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|into|via|through|outside|around) $", re.IGNORECASE)
+
+
+def _is_entered(text: str, name: str, group: Sequence[Unknown]) -> bool:
+    """Whether a name that is no ordinary word stands after "in", "near", "from" ..."""
+    if all(is_ordinary(word) for word in name.split()):
+        return False
+    return any(LOCATIVE.search(text[max(0, u.start - 9) : u.start]) for u in group)
 
 
 def _is_gazetted(name: str) -> bool:

@@ -62,6 +62,7 @@ class Lexicon:
     entries: Mapping[str, Entry]
     by_first_word: Mapping[str, tuple[str, ...]]  #: forms, longest first
     capitals: Mapping[str, str]  #: name of a capital -> canonical name of its country
+    seats_of_blocs: Mapping[str, str]  #: name of a city -> the bloc that sits in it
     codes: Mapping[str, str]  #: ISO 3166 alpha-2 -> canonical name
     states: frozenset[str]  #: canonical names of countries, historical ones too
 
@@ -161,7 +162,11 @@ def lexicon() -> Lexicon:
         if kinds.get(code) == "country":
             capitals.setdefault(form, codes[code])
             entries[form] = Entry(codes[code], "country", "capital")
+    seats_of_blocs: dict[str, str] = {}
     for row in rows("seats.csv"):
+        if row["kind"] == "bloc":
+            seats_of_blocs[row["name"]] = row["code"]
+            continue
         seat: ActorKind = "place" if row["kind"] == "place" else "organisation"
         entries[row["name"]] = Entry(row["name"], seat, "name", codes[row["code"]])
     for row in rows("demonyms.csv"):
@@ -171,7 +176,7 @@ def lexicon() -> Lexicon:
         entries[form] = Entry(codes[code], kind, "name")
         if form in capitals and capitals[form] == codes[code]:
             del capitals[form]
-    return Lexicon(entries, _by_first_word(entries), capitals, codes, states)
+    return Lexicon(entries, _by_first_word(entries), capitals, seats_of_blocs, codes, states)
 
 
 def _split(cell: str) -> list[str]:

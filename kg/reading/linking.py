@@ -51,9 +51,9 @@ def link(
         Mentions that do not overlap; [] where nobody is named.
 
     """
-    mentions = [Mention(k.start, k.end, k.entry.name, k.entry.kind, k.entry.form) for k in known]
     names = {name: kind for name, kind in kinds.items() if kind is not None}
     persons = _merge(sorted(n for n, kind in names.items() if kind == "person" and " " in n))
+    mentions = [_known_mention(text, k, persons) for k in known]
     shorts = _acronyms(text, mentions, unknown, names)
     shorts.update(_short_organisations(names, kinds))
     last_seen: dict[str, str] = {}
@@ -67,6 +67,15 @@ def link(
                 for word in name.split():
                     last_seen[fold(word)] = name
     return [_rename(m, text, shorts) for m in _disjoint(mentions)]
+
+
+def _known_mention(text: str, k: Known, persons: Mapping[str, str]) -> Mention:
+    """The mention of a known form; a family name that is also a country's is the person's."""
+    if k.entry.form == "name" and not k.heading:
+        bearers = {full for full in persons.values() if full.split()[-1] == text[k.start : k.end]}
+        if len(bearers) == 1:
+            return Mention(k.start, k.end, bearers.pop(), "person", "name")
+    return Mention(k.start, k.end, k.entry.name, k.entry.kind, k.entry.form)
 
 
 def _resolve(

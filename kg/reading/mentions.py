@@ -15,7 +15,7 @@ the pronouns and descriptions that stand for the actors (coreference).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Actor, Block, Mention, Sentence
@@ -24,7 +24,8 @@ from kg.reading.coreference import resolve
 from kg.reading.kinds import kinds_of
 from kg.reading.linking import link
 from kg.reading.metonyms import place_capitals
-from kg.reading.scan import scan
+from kg.reading.scan import Unknown, scan
+from kg.reading.words import title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,11 +56,26 @@ def find_mentions(
             known.extend(u.inner)
     mentions = link(text, place_capitals(text, known), unknown, kinds)
     countries = countries_of(text, mentions, known, unknown)
-    actors = _actors(text, mentions, countries)
+    actors = _actors(text, mentions, countries, _honoured(text, unknown))
     return actors, resolve(text, blocks, sentences, doc, actors, mentions)
 
 
-def _actors(text: str, mentions: Sequence[Mention], countries: dict[str, str]) -> dict[str, Actor]:
+def _honoured(text: str, unknown: Sequence[Unknown]) -> dict[int, str]:
+    """Where a name begins -> the name with the honour before it, "King Salman"."""
+    found = {}
+    for u in unknown:
+        honour = (u.candidate.title or "").split()[-1:]
+        if honour and title_words().get(honour[0]) == "royal":
+            found[u.start] = f"{honour[0]} {text[u.start : u.end]}"
+    return found
+
+
+def _actors(
+    text: str,
+    mentions: Sequence[Mention],
+    countries: Mapping[str, str],
+    honoured: Mapping[int, str],
+) -> dict[str, Actor]:
     """The actors mentioned, each with the other forms the text has for it."""
     forms: dict[str, dict[str, None]] = {}
     kinds = {m.actor: m.kind for m in reversed(mentions)}
@@ -68,6 +84,8 @@ def _actors(text: str, mentions: Sequence[Mention], countries: dict[str, str]) -
         form = text[m.start : m.end]
         if m.form != "demonym" and form != m.actor:
             known[form] = None
+        if m.start in honoured:
+            known[honoured[m.start]] = None
     return {
         name: Actor(name, kinds[name], tuple(found), countries.get(name))
         for name, found in forms.items()

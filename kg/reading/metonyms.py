@@ -1,49 +1,111 @@
 """Say for each mention of a capital whether the government or the city is meant.
 
-"Moscow wants more time" is the government, "they met in Moscow" the city.
+"Nairobi wants more time" is the government, "they met in Nairobi" the city.
 
-in    the known forms of a document (kg.reading.scan), the text, the parse
+in    the known forms of a document (kg.reading.scan), the text
 out   the same forms; those that mean the city have the entry of a place
-next  kg.reading.linking makes actors and mentions of them
+data  data/lexicon/metonym_cues.csv: words before a preposition that decide
+next  kg.reading.linking makes mentions of them
+
+Without a sign the government is meant, except for a town that is only the
+second capital. The seat of a bloc stands for the bloc where the document
+speaks of the bloc and not of the country the seat lies in.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from kg.reading.lexicon import Entry, lexicon
+from kg.reading.lexicon import Entry, lexicon, rows
 from kg.reading.scan import Known
 
 __all__ = ["place_capitals"]
 
-#: Prepositions before a city.
-IN = re.compile(
-    r"(?:\b(?:in|at|to|near|from|outside|around|via|visited|visit|"
-    r"visiting|leave|left|reached|for) (?:\w+ )?)$"
-)
-EVENT = re.compile(
-    r" (?:talks|summit|meeting|declaration|agreement|accord|conference|visit|airport|bourse|office|"
-    r"university|court|region|embassy|forum|trip|protocol|treaty|time|stock|market|port)\b",
+#: Characters looked at before a capital.
+WINDOW = 48
+PREPOSITION = re.compile(
+    r"(?:(?P<word>[\w-]+) (?:yesterday |today |tomorrow |later |then |home )?)?"
+    r"\b(?P<preposition>in|at|near|outside|around|via|through|across|into|"
+    r"towards?|to|from|for) (?:(?:central|downtown|nearby|old|greater) )?$",
     re.IGNORECASE,
 )
+#: Prepositions after which a city is meant, whatever stands before them.
+LOCAL = frozenset(("in", "at", "near", "outside", "around", "via", "through", "across", "into"))
+MOVED = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|reach(?:es|ed|ing)?|toured?|mayor of|governor of|"
+    r"prince of|emir of|bishop of|city of|treaty of|people of|suburb of|outskirts of|streets of|"
+    r"airport of|port of|north of|south of|east of|west of) $",
+    re.IGNORECASE,
+)
+LEFT = re.compile(r"\b(?:left|leav(?:es?|ing)) $", re.IGNORECASE)
+#: "left Nairobi with a deficit", "leaving Nairobi $2 billion short".
+LEFT_WITH = re.compile(r" (?:with\b|[^\w ]?\d|to |in the )")
+#: "Nairobi, 5 May 2024", "NAIROBI, May 5", "Nairobi (Reuters)", "Nairobi - ".
+DATELINE = re.compile(
+    r"(?:, [A-Z][\w ]+)?(?:,? +\(?\d{1,2}(?:st|nd|rd|th)?[ –/-]|, +(?:\d{1,2}\b|\d{4}\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)| ?[-–—]{1,2} |\s?\()"
+)
+#: Nouns that a city is put before as a place.
+PLACE_NOUN = re.compile(
+    r" (?:[a-z-]+ )?(?:talks|summit|meetings?|declaration|agreement|accord|conference|visit|"
+    r"airport|bourse|office|university|court|region|embassy|forum|trip|protocol|treaty|stock|market|port|"
+    r"newspaper|daily|think[ -]tank|suburb|hotel|metro|street|exchange|hospital|school|resident|"
+    r"shopkeeper|trader|traders|analysts?|broker|brokers|factory|warehouse)\b"
+)
+LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[\w ]+[/:] ?)?$|: $")
 
 
-def place_capitals(text: str, known: list[Known]) -> list[Known]:
-    """Return *known*, capitals that mean the city turned into places."""
+def place_capitals(text: str, known: Sequence[Known]) -> list[Known]:
+    """Return *known* with the capitals that mean the city turned into places.
+
+    Args:
+        text: The levelled text.
+        known: Known forms in order.
+
+    Returns:
+        As many forms, with the same spans.
+
+    """
+    book = lexicon()
+    named = {k.entry.name for k in known if k.entry.form != "capital"}
     turned = []
     for k in known:
         form = text[k.start : k.end]
-        name = form.title() if k.shouted else form
-        country = lexicon().capitals.get(name)
-        if country is not None and k.entry.form == "capital" and _is_place(text, k):
-            k = replace(k, entry=Entry(name, "place", "name", country))
+        name = form if form in book.capitals else form.title()
+        country = book.capitals.get(name)
+        if country is not None and k.entry.form == "capital":
+            bloc = book.seats_of_blocs.get(name)
+            if _is_place(text, k):
+                k = replace(k, entry=Entry(name, "place", "name", country))
+            elif bloc is not None and bloc in named and country not in named:
+                k = replace(k, entry=Entry(bloc, "bloc", "capital"))
         turned.append(k)
     return turned
 
 
 def _is_place(text: str, k: Known) -> bool:
-    if k.shouted:
+    """Whether the words around a capital show that the city is meant."""
+    before = text[max(0, k.start - WINDOW) : k.start]
+    if k.shouted and not k.heading:
         return True
-    before = text[max(0, k.start - 24) : k.start]
-    return bool(IN.search(before)) or bool(EVENT.match(text, k.end))
+    if LINE_START.search(before) and DATELINE.match(text, k.end):
+        return True
+    match = PREPOSITION.search(before)
+    if match is not None:
+        preposition = match["preposition"].lower()
+        cue = _cues().get(((match["word"] or "").lower(), preposition))
+        if cue is not None:
+            return cue == "place"
+        return preposition in LOCAL or preposition in ("to", "toward", "towards")
+    if LEFT.search(before):
+        return LEFT_WITH.match(text, k.end) is None
+    return MOVED.search(before) is not None or PLACE_NOUN.match(text, k.end) is not None
+
+
+@cache
+def _cues() -> dict[tuple[str, str], str]:
+    """Word before a preposition, preposition -> "government" or "place"."""
+    return {(row["word"], row["preposition"]): row["means"] for row in rows("metonym_cues.csv")}

@@ -172,7 +172,11 @@ def _and_joins(text: str, words: list[Word], at: int, end: int, after: int) -> b
         return False
     if len(tail) == 1:
         return len(before) > 1 and before[-1].endswith("s") and tail[0].endswith("s")
-    if head_kind(before[-1]) == "organisation" and len(before) > 1 and takes_of(before[-1]):
+    if (
+        head_kind(before[-1]) == "organisation"
+        and len(before) > 1
+        and (takes_of(before[-1]) or before[-1] in COMPANY_TAIL)
+    ):
         return False
     return head_kind(tail[-1]) == "organisation" or any(w in title_words() for w in tail)
 

@@ -23,8 +23,13 @@ from kg.reading.words import Word, function_words, head_kind, is_ordinary, takes
 __all__ = ["Known", "Unknown", "scan"]
 
 DATELINE = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}[A-ZÀ-Þ])(?=[,.:/]? |,|/)")
-#: Signs after the code of a country that make it a currency: "US$".
-SIGNS = ("$", "€", "£")
+#: A date soon after the place: a dateline.
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+DATED = re.compile(rf"[^\n.]{{0,30}}?\b{MONTH}\.? ?\d|[^\n]{{0,20}}?\d{{1,2}} {MONTH}")
+#: Words before the name of a region that make it the name of a part of it.
+COMPASS = frozenset(("North", "South", "East", "West", "Central", "Northern", "Southern"))
+#: What makes the code of a country a currency: "US$", "US dollars".
+SIGNS = re.compile(r"\$|€|£| dollars?\b| cents?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def scan(
     known: list[Known] = []
     unknown: list[Unknown] = []
     for start, end, heading in _stretches(blocks, sentences):
-        words = [w for w in words_of(text, start, end) if text[w.end : w.end + 1] not in SIGNS]
+        words = [w for w in words_of(text, start, end) if not SIGNS.match(text, w.end)]
         if not words:
             continue
         shouted = _mostly(words, str.isupper)
@@ -130,7 +135,8 @@ def _dateline(text: str, words: list[Word]) -> Iterator[Known]:
     name = match["place"].title()
     found = town(name)
     country = found.country if found else province_country(name)
-    if name not in lexicon().entries and (country is not None or len(match["place"]) > 4):
+    dated = DATED.match(text, match.end()) is not None
+    if name not in lexicon().entries and (dated or country is not None):
         yield Known(match.start(), match.end(), Entry(name, "place", "name", country), True)
 
 
@@ -165,8 +171,8 @@ def _hits_at(
         if end < word.end:
             return []
         return [Known(word.start, end, book.entries[form], False, heading)]
-    if word.text.isupper() and len(word.text) > 3:
-        for width in (3, 2, 1):
+    if word.text.isupper() and len(word.text) > 2:
+        for width in (3, 2, 1) if len(word.text) > 3 else (3, 2):
             span = words[at : at + width]
             name = " ".join(w.text for w in span).title()
             entry = book.entries.get(name)
@@ -235,7 +241,7 @@ def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
     """Whether known forms are only parts of a longer name: "Bank of Japan", "Indian Air Force"."""
     words = candidate.words
     first = hits[0]
-    if first.start == candidate.start and hits[-1].end == candidate.end and _adjoin(hits, words):
+    if _adjoin(hits, words):
         return False
     names = [w.text for w in words]
     main = names[: names.index("of")] if "of" in names[1:] else names
@@ -245,6 +251,8 @@ def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
         return True
     if first.start > candidate.start and first.entry.form != "demonym":
         before = [w for w in words if w.end <= first.start]
+        if first.entry.kind == "place" and before[-1].text in COMPASS:
+            return True
         return any(not is_ordinary(w.text) or head_kind(w.text) == "organisation" for w in before)
     if first.start == candidate.start and first.entry.form == "name" and len(hits) == 1:
         after = [w for w in words if w.start >= first.end]
