@@ -19,19 +19,19 @@ from typing import TYPE_CHECKING
 
 from kg.claims.agreement_candidates import Instrument, find_in_span
 from kg.claims.agreement_labels import DATE_WORD
-from kg.claims.agreement_status import Stage
-from kg.claims.agreement_verbs import find_cue, verb_status
+from kg.claims.agreement_status import Stage, governed_stages
+from kg.claims.agreement_verbs import find_cue
 from kg.model import Block
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["inherited", "listed", "pronouns", "term_stages"]
+__all__ = ["inherited", "listed", "pronouns", "term_of", "term_stages"]
 
 #: Verbs that list what is among the texts just named.
 LISTING = frozenset(["be", "include", "comprise", "cover", "contain", "range", "concern", "list"])
-STAND_INS = frozenset(["it", "this", "they", "both", "these", "them", "which"])
+STAND_INS = frozenset(["it", "this", "they", "both", "these", "them"])
 #: Statuses by which a pronoun is known to stand for an agreement.
 TELLING = frozenset(
     [
@@ -87,27 +87,38 @@ def term_stages(reading: Reading, block: Block) -> Iterator[tuple[Instrument, St
     """
     if block.label is None or block.body <= block.start:
         return
-    sentences = [s for s in reading.sentences if block.start <= s.start < block.end]
-    if not sentences:
+    instrument = term_of(reading, block)
+    if instrument is None:
         return
-    found = find_in_span(reading, block.start, block.body, sentences[0])
-    named = [i for i in found if i.strong]
-    if not named:
-        return
-    instrument = replace(named[0], label=_term_label(block.label, named[0].label))
     at = block.body
-    for clause in re.split(r"(?<=[;.])\s+", reading.text[block.body : block.end]):
+    for clause in re.split(r"(?<=[;.,])\s+|\s(?=and\s)", reading.text[block.body : block.end]):
         start = reading.text.index(clause, at)
         at = start + len(clause)
         if found_cue := find_cue(clause.lower()):
             status, word = found_cue
             offset = clause.lower().find(word.split()[-1])
-            end = start + max(offset, 0) + len(word)
             first = instrument.start if start == block.body else start
-            yield (
-                instrument,
-                Stage(status, first, min(max(end, first + 1), block.end), word, "term"),
-            )
+            end = start + max(offset, 0) + len(word.split()[-1])
+            yield instrument, Stage(status, first, min(end, block.end), word, "term")
+
+
+def term_of(reading: Reading, block: Block) -> Instrument | None:
+    """The agreement that the term of an item names; None where it names none.
+
+    Args:
+        reading: The document as read.
+        block: One of its blocks.
+
+    """
+    if block.label is None or block.body <= block.start:
+        return None
+    sentence = next((s for s in reading.sentences if block.start <= s.start < block.end), None)
+    if sentence is None:
+        return None
+    named = [i for i in find_in_span(reading, block.start, block.body, sentence) if i.strong]
+    if not named:
+        return None
+    return replace(named[0], label=_term_label(block.label, named[0].label))
 
 
 def _term_label(term: str, label: str) -> str:
@@ -185,12 +196,17 @@ def inherited(
     """
     if not signed or (instrument.introduced == "given" and not instrument.item):
         return None
-    near = [(i, s) for i, s in signed[-8:] if 0 <= instrument.sentence - i.sentence <= REACH]
+    sentence = reading.sentences[instrument.sentence]
+    before = reading.text[sentence.start : instrument.start]
+    listing = PLURAL.search(before) is not None
+    near = [
+        (i, s) for i, s in signed[-8:] if listing or 0 <= instrument.sentence - i.sentence <= REACH
+    ]
     source = next(
         (
             (i, s)
             for i, s in reversed(near)
-            if PLURAL.search(i.label) or s.how == "inherited" or instrument.item
+            if listing or PLURAL.search(i.label) or s.how == "inherited" or instrument.item
         ),
         None,
     )
@@ -224,44 +240,35 @@ def pronouns(reading: Reading, before: Sequence[Instrument]) -> Iterator[tuple[I
             "pobj",
         ):
             continue
-        verb = token.head
-        if token.dep_ == "pobj" and verb.lower_ in ("to", "from"):
-            verb = verb.head
         sentence = reading.sentence_at(token.idx)
-        if sentence is None or token.lower_ == "which":
+        if sentence is None:
             continue
         earlier = [
             i for i in before if i.start < token.idx and sentence.index - i.sentence <= REACH
         ]
         if not earlier or earlier[-1].introduced == "no":
             continue
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        role = "subject" if token.dep_ == "nsubj" and not passive else "object"
-        for each in (verb, *(c for c in verb.children if c.dep_ == "conj")):
-            if each.lemma_.lower() not in TELLING:
-                continue
-            said = verb_status(each, role)
-            if each.lemma_ == "put" or (each.lemma_ == "withdraw" and token.dep_ == "pobj"):
-                said = (
-                    ("signed", "put name to") if each.lemma_ == "put" else ("cancelled", "withdraw")
-                )
-                names = ("name", "signature")
-                if each.lemma_ == "put" and not any(c.lemma_ in names for c in each.children):
-                    continue
-            if said is None:
-                continue
-            start, end = min(token.idx, each.idx), max(token.idx + len(token), each.idx + len(each))
-            antecedent = replace(
-                earlier[-1], sentence=sentence.index, start=token.idx, introduced="pronoun"
-            )
-            yield antecedent, Stage(said[0], start, end, said[1], "pronoun", each.i)
+        antecedent = replace(
+            earlier[-1],
+            head=token.i,
+            start=token.idx,
+            end=token.idx + len(token),
+            sentence=sentence.index,
+            introduced="pronoun",
+            nested=False,
+        )
+        for stage in governed_stages(reading, antecedent):
+            verb = reading.doc[stage.verb] if stage.verb is not None else None
+            lemma = verb.lemma_.lower() if verb is not None else ""
+            if lemma in TELLING or stage.how == "cue":
+                yield antecedent, replace(stage, how="pronoun")
 
 
 def _verb_above(token: Token) -> Token | None:
     for _ in range(8):
         if token.pos_ in ("VERB", "AUX"):
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

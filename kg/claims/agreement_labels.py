@@ -127,6 +127,7 @@ PARTICIPLES = frozenset(
         "launching",
     ]
 )
+AFTER_COLON = re.compile(r"[^.;:]{0,80}: (on|for|concerning) (?!\d)")
 CONNECTORS = frozenset(
     ["of", "on", "for", "and", "the", "in", "to", "a", "an", "against", "between"]
 )
@@ -204,7 +205,9 @@ def right_of(token: Token, limit: int) -> list[Token]:
             is_name = False
             about = True
             taken.append(word)
-        elif word.lower_ in PARTICIPLES:
+        elif (
+            word.lower_ == "to" and follows is not None and follows.tag_ == "VB"
+        ) or word.lower_ in PARTICIPLES:
             about, is_name = True, False
             taken.append(word)
         elif about and _belongs(word, token):
@@ -233,7 +236,7 @@ def _name_goes_on(word: Token, follows: Token | None) -> bool:
 
 def _belongs(word: Token, head: Token) -> bool:
     """Whether *word* goes on with what the agreement is about."""
-    if word.lower_ in STOPS or (DATE_WORD.match(word.text) and word.head.dep_ != "nummod"):
+    if word.lower_ in STOPS or _is_date(word):
         return False
     if (word.is_punct and word.text not in ("-", "/", "%", "(", ")")) or word.text in ("(", ")"):
         return False
@@ -242,14 +245,28 @@ def _belongs(word: Token, head: Token) -> bool:
     if word.lower_ == "and":
         then = word.doc[word.i + 1 : word.i + 6]
         fresh = len(then) and then[0].lower_ in ("a", "an", "another", "one", "the", "that")
-        return head.is_ancestor(word) and word.head is not head and not fresh
+        return head.is_ancestor(word) and word.head != head and not fresh
     return head.is_ancestor(word) or word.pos_ in ("PART", "ADP", "DET")
+
+
+def _opens_infinitive(word: Token, follows: Token | None) -> bool:
+    return word.lower_ == "to" and follows is not None and follows.tag_ == "VB"
+
+
+def _is_date(word: Token) -> bool:
+    """Whether a word is a day, month or year and not a plain number: "49 percent"."""
+    if not DATE_WORD.match(word.text):
+        return False
+    counts = word.dep_ == "nummod" and not DATE_WORD.match(word.head.text)
+    return not (counts and len(word.text) < 3)
 
 
 def list_items(reading: Reading, token: Token, limit: int) -> list[tuple[str, int, int]]:
     """Items of a list that a plural head is about: preposition, start and end of each."""
     text = reading.text[token.idx + len(token) : limit]
     opening = re.match(r"(?: of \w+)?,? (on|for|concerning) (?!\d)", text)
+    if opening is None and (opening := AFTER_COLON.match(text)):
+        return _after_colon(reading, token.idx + len(token) + opening.start(1), limit, opening[1])
     if opening is None:
         return []
     at = token.idx + len(token) + opening.end()
@@ -268,6 +285,19 @@ def list_items(reading: Reading, token: Token, limit: int) -> list[tuple[str, in
         start = reading.text.index(part, at)
         items.append((opening[1], start, start + len(part)))
         at = start + len(part)
+    return items
+
+
+def _after_colon(
+    reading: Reading, start: int, end: int, preposition: str
+) -> list[tuple[str, int, int]]:
+    """Items after a colon, each with the preposition: "were signed: on A; on B and on C"."""
+    items = []
+    pattern = re.compile(
+        rf"(?:^|[;,] (?:and )?| and ){preposition} ([^;.]+?)(?=[;,.]|$| and {preposition} )"
+    )
+    for match in pattern.finditer(reading.text[start:end]):
+        items.append((preposition, start + match.start(1), start + match.end(1)))
     return items
 
 

@@ -133,7 +133,7 @@ def _prepositions(head: Token, sentence: Sentence, end: int) -> Sequence[Token]:
         ):
             break
         if token.lower_ in ("between", "with", "among") or (
-            token.lower_ in ("by", "from", "of") and token.head is head
+            token.lower_ in ("by", "from", "of") and token.head == head
         ):
             found.append(token)
     return found

@@ -31,7 +31,7 @@ from kg.reading.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Stage", "find_stages"]
+__all__ = ["Stage", "find_stages", "governed_stages"]
 
 #: Nouns through which a verb reaches the agreement: "a set of treaties were signed".
 COLLECTIONS = frozenset(
@@ -53,6 +53,10 @@ COLLECTIONS = frozenset(
         "list",
         "group",
         "phase",
+        "detail",
+        "details",
+        "rest",
+        "tranche",
         "part",
         "stage",
         "version",
@@ -64,6 +68,7 @@ COLLECTIONS = frozenset(
     ]
 )
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+IN_FORCE = re.compile(r"[^.;]{1,50}?\bin (?:force|effect)\b")
 UNDER = frozenset(["under", "within"])
 
 
@@ -99,6 +104,8 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         found = [_stage("denied", instrument, head, "no", "negation")]
     if not found:
         found = list(_verbless(reading, instrument, sentence))
+    if not found:
+        found = list(_later_cue(reading, instrument, sentence, head))
     stages: dict[str, Stage] = {}
     for stage in found:
         stages.setdefault(stage.status, stage)
@@ -148,6 +155,17 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
             yield _stage("in_force", instrument, state, "in force", "cue")
 
 
+def governed_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
+    """Return what the verb over the head says, and nothing else of the sentence.
+
+    Args:
+        reading: The document as read.
+        instrument: A phrase, or a pronoun that stands for one.
+
+    """
+    return list(_governed(reading.doc[instrument.head], instrument))
+
+
 def _token_after(head: Token, offset: int) -> Token | None:
     for token in head.doc[head.i + 1 : head.i + 30]:
         if token.idx >= offset:
@@ -168,12 +186,12 @@ def _governed(head: Token, instrument: Instrument) -> Iterator[Stage]:
     token = head
     for _ in range(8):
         parent, relation = token.head, token.dep_
-        if relation in ("conj", "appos", "nmod") and parent is not token and parent.pos_ != "VERB":
+        if relation in ("conj", "appos", "nmod") and parent != token and parent.pos_ != "VERB":
             token = parent
             continue
         if relation in ("attr", "nsubj") and parent.lemma_ == "be":
             yield from _copula(token, parent, instrument)
-            other = next((c for c in parent.children if c.dep_ == "nsubj" and c is not token), None)
+            other = next((c for c in parent.children if c.dep_ == "nsubj" and c != token), None)
             if relation == "attr" and other is not None and parent.dep_ in ("relcl", "ccomp"):
                 return
             return
@@ -198,15 +216,16 @@ def _governed(head: Token, instrument: Instrument) -> Iterator[Stage]:
 
 def _verbs(verb: Token, role: str, instrument: Instrument, with_joined: bool) -> Iterator[Stage]:
     """Statuses of a verb and of the verbs joined to it that share the agreement as subject."""
-    if verb.lemma_ in ("put", "set") and role == "object":
-        return
     chain = [verb, *(_conjoined(verb) if with_joined else ())]
     for each in chain:
         if each.pos_ not in ("VERB", "AUX") and each.tag_ not in ("VBN", "VBD"):
             continue
         passive = any(c.dep_ == "auxpass" for c in each.children)
-        each_role = role if each is verb else "object" if passive else "subject"
-        if said := verb_status(each, each_role):
+        each_role = role if each == verb else "object" if passive else "subject"
+        said = verb_status(each, each_role)
+        if said is None and passive:
+            said = _by_particle(each)
+        if said is not None:
             yield _stage(said[0], instrument, each, said[1], each_role)
         else:
             for inner in each.children:
@@ -215,6 +234,17 @@ def _verbs(verb: Token, role: str, instrument: Instrument, with_joined: bool) ->
                 active = role == "subject" and not any(c.dep_ == "auxpass" for c in inner.children)
                 if said := verb_status(inner, "subject" if active else "object"):
                     yield _stage(said[0], instrument, inner, said[1], "object")
+
+
+def _by_particle(verb: Token) -> tuple[str, str] | None:
+    """The status of a passive verb with a preposition left behind: "has been talked about"."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "prt") and not list(child.children):
+            word = f"{verb.lemma_.lower()} {child.lower_}"
+            base = load_words().statuses.get(("preposition", word))
+            if base and (status := shifted(base, verb)):
+                return status, word
+    return None
 
 
 def _copula(token: Token, be: Token, instrument: Instrument) -> Iterator[Stage]:
@@ -228,6 +258,9 @@ def _copula(token: Token, be: Token, instrument: Instrument) -> Iterator[Stage]:
             yield _stage("under_negotiation", instrument, be, "not in force", "cue")
         return
     if token.dep_ == "attr":
+        for child in be.children:
+            if child.dep_ in ("csubj", "csubjpass") and (said := verb_status(child, "object")):
+                yield _stage(said[0], instrument, child, said[1], "object")
         return
     tail = _tail(be)
     if found := find_cue(tail, start_only=True):
@@ -260,6 +293,9 @@ def _preposition(preposition: Token, governor: Token, instrument: Instrument) ->
             else:
                 yield _stage(base, instrument, governor, lemma, "noun")
             return
+    if preposition.dep_ == "agent" and lemma in ("replace", "supersede", "succeed", "follow"):
+        yield _stage("signed", instrument, governor, f"{lemma} by", "object")
+        return
     if governor.pos_ in ("VERB", "AUX"):
         named = any(c.lemma_.lower() in ("name", "signature", "hand") for c in governor.children)
         if lemma in ("put", "set", "affix", "append") and word in ("to", "on") and named:
@@ -283,7 +319,7 @@ def _of_noun(base: str, noun: Token, instrument: Instrument) -> Iterator[Stage]:
     relation, verb = noun.dep_, noun.head
     if noun.dep_ == "pobj":
         relation, verb = "dobj", noun.head.head
-        while verb.pos_ == "ADP" and verb.head is not verb:
+        while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
         word = f"{verb.lemma_.lower()} {noun.head.lower_}"
         if load_words().statuses.get(("preposition", word)) == "cancelled" or (
@@ -319,6 +355,19 @@ def _of_noun(base: str, noun: Token, instrument: Instrument) -> Iterator[Stage]:
             )
             return
     yield _stage(base, instrument, noun, noun.lower_, "noun")
+
+
+def _later_cue(
+    reading: Reading, instrument: Instrument, sentence: Sentence, head: Token
+) -> Iterator[Stage]:
+    """The words "in force" a few words after the phrase, no verb between."""
+    match = IN_FORCE.match(reading.text, instrument.end, sentence.end)
+    if match is None:
+        return
+    span = reading.doc.char_span(instrument.end, match.end(), alignment_mode="expand")
+    if span is None or any(t.pos_ in ("VERB", "AUX") for t in span):
+        return
+    yield Stage("in_force", instrument.start, match.end(), "in force", "cue")
 
 
 def _answered(

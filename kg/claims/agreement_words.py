@@ -60,6 +60,7 @@ class AgreementWords:
     names: Mapping[str, tuple[str, str]]  #: short name -> (label, kind)
     statuses: Mapping[tuple[str, str], str]  #: (role, word) -> status
     generic: frozenset[str]  #: words of status that tell only of a strong noun
+    soft: frozenset[str]  #: verbs by which "agreed to" tells of a plan
     examples: tuple[tuple[str, str | None], ...]  #: sentence, status it must give or None
 
 
@@ -101,8 +102,10 @@ def read_words(lexicon: Path, patterns: Path) -> AgreementWords:
     names = {
         row["name"]: (row["label"], _kind(path, line, row["kind"])) for line, row in _rows(path)
     }
-    statuses, generic, examples = _read_statuses(patterns)
-    return AgreementWords(nouns, companions, names, statuses, generic, examples)
+    statuses, sets, examples = _read_statuses(patterns)
+    return AgreementWords(
+        nouns, companions, names, statuses, sets["generic"], sets["soft"], examples
+    )
 
 
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -118,8 +121,10 @@ def _kind(path: Path, line: int, kind: str) -> str:
 
 def _read_statuses(
     path: Path,
-) -> tuple[dict[tuple[str, str], str], frozenset[str], tuple[tuple[str, str | None], ...]]:
-    """Status by (role, word), the generic words, and the examples."""
+) -> tuple[
+    dict[tuple[str, str], str], dict[str, frozenset[str]], tuple[tuple[str, str | None], ...]
+]:
+    """Status by (role, word), the generic and the soft words, and the examples."""
     entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     statuses: dict[tuple[str, str], str] = {}
     examples: list[tuple[str, str | None]] = []
@@ -134,5 +139,8 @@ def _read_statuses(
                     raise DataFileError(path, number, f"{word!r} is both {other} and {status}")
         examples += [(text, expected) for text, expected in entry.get("says", [])]
         examples += [(text, None) for text in entry.get("not", [])]
-    generic = frozenset(w for entry in entries for w in entry.get("generic", []))
-    return statuses, generic, tuple(examples)
+    sets = {
+        key: frozenset(w for entry in entries for w in entry.get(key, []))
+        for key in ("generic", "soft")
+    }
+    return statuses, sets, tuple(examples)

@@ -16,8 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.claims.agreement_acts import find_acts
 from kg.claims.agreement_candidates import Instrument, find_instruments
-from kg.claims.agreement_context import inherited, listed, pronouns, term_stages
+from kg.claims.agreement_context import (
+    inherited,
+    listed,
+    pronouns,
+    term_of,
+    term_stages,
+)
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_parties import parties_of
 from kg.claims.agreement_status import Stage, find_stages
@@ -58,29 +65,39 @@ def find_agreements(reading: Reading) -> list[Claim]:
         One Claim for each agreement and stage; an empty list where there is none.
 
     """
-    seen: set[tuple[str, str]] = set()
-    claims = []
+    best: dict[tuple[str, str], _Candidate] = {}
     for candidate in _candidates(reading):
         key = (candidate.label.casefold(), candidate.stage.status)
-        if key in seen:
-            continue
-        seen.add(key)
-        claims.append(_claim(reading, candidate))
-    return claims
+        if key not in best or _weight(reading, candidate) > _weight(reading, best[key]):
+            best[key] = candidate
+    chosen = sorted(best.values(), key=lambda c: (c.stage.start, c.stage.end))
+    return [_claim(reading, candidate) for candidate in chosen]
+
+
+def _weight(reading: Reading, candidate: _Candidate) -> int:
+    """How fully a sentence tells of a stage: with its date, outside headings, by a verb."""
+    sentence = reading.sentences[candidate.instrument.sentence]
+    return (
+        2 * bool(reading.periods_in(sentence))
+        + 2 * (reading.blocks[sentence.block].kind not in ("heading", "question"))
+        + (candidate.stage.how in ("object", "subject", "participle", "term"))
+    )
 
 
 def _candidates(reading: Reading) -> Iterator[_Candidate]:
     """Every stage of every agreement; "the deal" takes the label of what it stands for."""
     found = [*_terms(reading)]
-    before: list[Instrument] = [c.instrument for c in found]
+    terms = [term_of(reading, block) for block in reading.blocks]
+    before: list[Instrument] = [t for t in terms if t is not None]
     signed: list[tuple[Instrument, Stage]] = []
     for instrument in find_instruments(reading):
         named = instrument
-        if instrument.bare and instrument.introduced in ("given", "bare"):
+        stages = find_stages(reading, instrument)
+        own = any(s.how in ("participle", "relative") for s in stages)
+        if instrument.bare and instrument.introduced in ("given", "bare") and not own:
             named = _antecedent(reading, instrument, before) or instrument
         elif not instrument.bare and instrument.strong:
             before.append(instrument)
-        stages = find_stages(reading, instrument)
         if not stages:
             stage = listed(reading, instrument) or inherited(reading, instrument, signed)
             stages = [stage] if stage else []
@@ -88,6 +105,8 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
             found.append(_Candidate(instrument, stage, named.label, named.kind))
             if stage.status == "signed":
                 signed.append((instrument, stage))
+    for instrument, stage in find_acts(reading):
+        found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
     before.sort(key=lambda i: i.start)
     for instrument, stage in pronouns(reading, before):
         found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
