@@ -130,7 +130,9 @@ def _weigh(
                 columns.append(column[feature])
                 values.append(value)
     matrix = csr_matrix((values, (rows, columns)), shape=(len(examples), len(names)))
-    model = LogisticRegression(C=strength, max_iter=2000, tol=1e-5)
+    two = len({e.label for e in examples}) == 2
+    solver = "liblinear" if two else "lbfgs"
+    model = LogisticRegression(C=strength, max_iter=1000, tol=1e-4, solver=solver, random_state=0)
     model.fit(matrix, [e.label for e in examples], sample_weight=[e.weight for e in examples])
     present = list(model.classes_)
     coefficients, bias = model.coef_, model.intercept_
