@@ -75,7 +75,7 @@ def verb_modality(verb: Token, undone: bool = True) -> tuple[Modality, frozenset
     governors = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     token = verb
     for _ in range(6):
-        if token.dep_ not in CLAUSAL or token.head is token:
+        if token.dep_ not in CLAUSAL or token.head == token:
             break
         if token.dep_ == "acl" and not _has(token, "to"):
             break
@@ -163,7 +163,7 @@ def _marks(head: Token, undone: bool) -> Iterator[Modality]:
     token, outer = head, False
     for _ in range(12):
         yield from _marks_on(token, words, outer or not undone)
-        if token.dep_ == "ROOT" or token.head is token:
+        if token.dep_ == "ROOT" or token.head == token:
             return
         clausal = token.dep_ in CLAUSAL or (token.dep_ == "advcl" and _has(token, "if"))
         if token.dep_ == "acl" and not _has(token, "to"):
