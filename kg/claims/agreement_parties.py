@@ -16,7 +16,7 @@ or her country.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from kg.claims.agreement_status import Stage
 from kg.claims.agreement_words import load_words
 from kg.model import Mention, Sentence
 from kg.reading.actors import actor_country
+from kg.reading.context import document_pair
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["focus_pair", "parties_of"]
 
+NAME = r"((?:the )?[A-Z][\w.&'-]*(?: (?:of|and the|for|[A-Z][\w.&'-]*))*)"
+BETWEEN = re.compile(rf"\bbetween {NAME}(?:,? (?:the|an?) [^,.;]{{3,50}},)? and {NAME}")
 PARTY_KINDS = frozenset(["country", "bloc", "organisation"])
 #: How many sentences back the pair of a passage is looked for.
 REACH = 3
@@ -53,6 +56,8 @@ def parties_of(reading: Reading, instrument: Instrument, stage: Stage) -> tuple[
     """
     sentence = reading.sentences[instrument.sentence]
     named = _with_phrase(reading, instrument, sentence)
+    if len(named) < 2 and (unknown := _between(reading, instrument, sentence)):
+        return unknown
     if len(named) < 2:
         named = _unique([*named, *_by_verb(reading, stage, sentence)])
     if len(named) >= 2:
@@ -76,23 +81,19 @@ def focus_pair(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
         sentence: Where the question is asked.
 
     Returns:
-        Two names, those of the sentence if it has exactly two, else the two that the
-        document names most, the sentence's own first; fewer where there are fewer.
+        The pair of the document; where the sentence names one other state alone, that
+        state with the first of the pair; fewer names where the document has fewer.
 
     """
+    pair = document_pair(reading)
     here = _states(reading, sentence)
-    first = reading.blocks[0].end if reading.blocks else 0
-    everywhere: Counter[str] = Counter()
-    for m in reading.mentions:
-        if m.kind in ("country", "bloc") and not _is_agreement(reading, m):
-            everywhere[m.actor] += 4 if m.end <= first else 1
-    order = {m.actor: i for i, m in reversed(list(enumerate(reading.mentions)))}
-    leading = sorted(everywhere, key=lambda name: (-everywhere[name], order[name]))[:2]
-    if len(here) == 2 and set(here) & set(leading):
+    if pair is None:
+        return tuple(here[:2])
+    if len(here) == 1 and here[0] not in pair:
+        return (pair[0], here[0])
+    if len(here) == 2 and set(here) & set(pair):
         return tuple(here)
-    if len(here) == 1 and here[0] not in leading and leading:
-        return (leading[0], here[0])
-    return tuple(leading)
+    return pair
 
 
 def _states(reading: Reading, sentence: Sentence) -> list[str]:
@@ -168,7 +169,8 @@ def _by_verb(reading: Reading, stage: Stage, sentence: Sentence) -> list[str]:
             end = max(t.idx + len(t) for t in child.subtree)
             if child.dep_ == "nsubj" and start <= reading.doc[stage.verb].idx < end:
                 continue
-            found += _parties_in(reading, max(start, sentence.start), min(end, sentence.end))
+            inner = _parties_in(reading, max(start, sentence.start), min(end, sentence.end))
+            found += inner or _unread_names(reading, child)
         if found or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl"):
             break
         if verb.dep_ in ("ccomp", "relcl", "acl") and any(c.dep_ == "nsubj" for c in verb.children):
@@ -185,6 +187,44 @@ def _parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]
             break
         if mention.start >= start and (name := _party(reading, mention)):
             found.append((mention.start, name))
+    return found
+
+
+def _between(reading: Reading, instrument: Instrument, sentence: Sentence) -> tuple[str, ...]:
+    """Two capitalised names after "between" that the reading does not know as actors."""
+    match = BETWEEN.search(reading.text, instrument.end, sentence.end)
+    if match is None:
+        match = BETWEEN.search(reading.text, instrument.start, sentence.end)
+    if match is None or match.start() - instrument.end > 12:
+        return ()
+    return tuple(_unique([_canonical(reading, match, 1), _canonical(reading, match, 2)]))
+
+
+def _canonical(reading: Reading, match: re.Match[str], group: int) -> str:
+    """The actor a name in a match stands for, else the name itself."""
+    for mention in reading.mentions:
+        if match.start(group) <= mention.start and mention.end <= match.end(group):
+            return _party(reading, mention) or match[group]
+    return match[group].strip()
+
+
+def _unread_names(reading: Reading, child: Token) -> list[tuple[int, str]]:
+    """Capitalised subjects or agents that the reading does not know as actors."""
+    if child.dep_ in ("agent", "prep"):
+        heads = [c for c in child.children if c.dep_ == "pobj"]
+    else:
+        heads = [child]
+    found = []
+    for head in heads:
+        for token in (head, *head.conjuncts):
+            covered = any(m.start <= token.idx < m.end for m in reading.mentions)
+            if token.pos_ != "PROPN" or covered:
+                continue
+            first = token.i
+            while first > 0 and token.doc[first - 1].pos_ == "PROPN":
+                first -= 1
+            start = token.doc[first].idx
+            found.append((start, reading.text[start : token.idx + len(token)]))
     return found
 
 

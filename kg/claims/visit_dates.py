@@ -22,14 +22,14 @@ __all__ = ["dates_of"]
 ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 #: Longest period, in days, that is the time of one visit.
 LONGEST = 21
-JOINED = re.compile(r"\s*(?:and|to|until|-|–|through)\s*(?:the\s)?")
+AGAIN = re.compile(r",? and (?:(?:then )?again )?(?:in|on|that)? ?|,? and again (?:in|on) ")
 LASTING = re.compile(r"(?i)\b(?:for|a|an|the) (?P<n>two|three|four|five|six|seven|\d)[ -]days?\b")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 PRESENT = frozenset(["VBZ", "VBP"])
 
 
-def dates_of(reading: Reading, frame: Frame) -> tuple[str | None, str | None, str]:
-    """First and last day of a visit, and where the date was found.
+def dates_of(reading: Reading, frame: Frame) -> list[tuple[str | None, str | None, str]]:
+    """First and last day of a visit, and where the date was found; more than one if told so.
 
     Args:
         reading: The document as read.
@@ -37,33 +37,48 @@ def dates_of(reading: Reading, frame: Frame) -> tuple[str | None, str | None, st
 
     Returns:
         Start and end as ISO day, month or year, each None where unknown, and one of
-        "sentence", "passage", "document", "none".
+        "sentence", "passage", "document", "none": one triple for "in 2017", two for
+        "in 2017 and again in 2019".
 
     """
     sentence = reading.sentences[frame.sentence]
     here = [p for p in reading.periods_in(sentence) if _usable(p)]
     if here:
-        period = _nearest(here, frame)
-        start, end = _bounds(here, period)
-        return start, end or _lasting(reading.words(sentence), start), "sentence"
+        return _in_sentence(reading, frame, here)
     block = reading.blocks[sentence.block]
-    if block.body > block.start:
-        labelled = [
-            p for p in reading.periods if block.start <= p.start < block.body and _usable(p)
-        ]
-        if labelled:
-            start, end = _bounds(labelled, labelled[0])
-            return start, end, "sentence"
+    labelled = [p for p in reading.periods if block.start <= p.start < block.body and _usable(p)]
+    if labelled:
+        return [(*_bounds(labelled[0]), "sentence")]
     if not _is_now(reading, frame):
         earlier = [
             p for p in reading.periods if block.start <= p.start < sentence.start and _usable(p)
         ]
         if earlier:
-            start, end = _bounds(earlier, earlier[-1])
-            return start, end, "passage"
+            return [(*_bounds(earlier[-1]), "passage")]
     if reading.date:
-        return reading.date, _lasting(reading.words(sentence), reading.date), "document"
-    return None, None, "none"
+        return [(reading.date, _lasting(reading.words(sentence), reading.date), "document")]
+    return [(None, None, "none")]
+
+
+def _in_sentence(
+    reading: Reading, frame: Frame, periods: Sequence[Period]
+) -> list[tuple[str | None, str | None, str]]:
+    """The date of the sentence that is nearest the visit, and those joined to it by "and again"."""
+    period = _nearest(periods, frame)
+    start, end = _bounds(period)
+    dates: list[tuple[str | None, str | None, str]] = [
+        (
+            start,
+            end or _lasting(reading.words(reading.sentences[frame.sentence]), start),
+            "sentence",
+        )
+    ]
+    last = period
+    for following in periods:
+        if following.start >= last.end and AGAIN.fullmatch(reading.text, last.end, following.start):
+            dates.append((*_bounds(following), "sentence"))
+            last = following
+    return dates
 
 
 def _is_now(reading: Reading, frame: Frame) -> bool:
@@ -101,8 +116,8 @@ def _nearest(periods: Sequence[Period], frame: Frame) -> Period:
     return min(periods, key=key)
 
 
-def _bounds(periods: Sequence[Period], period: Period) -> tuple[str | None, str | None]:
-    """Start and end of a period, joined with the day after it: "4 and 5 March"."""
+def _bounds(period: Period) -> tuple[str | None, str | None]:
+    """Start and end of a period; no end where it is one day, month or year."""
     if not ISO.fullmatch(period.value):
         return period.first, period.last
     return period.value, None

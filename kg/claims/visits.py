@@ -32,6 +32,18 @@ __all__ = ["find_visits"]
 
 #: Ways of saying it that suffice where the country of the person is not known.
 PLAIN = frozenset(["move", "visit", "noun", "line", "stay"])
+#: How often each way of saying it is a visit, from the annotated documents.
+CONFIDENCE = {
+    "move": 0.85,
+    "visit": 0.9,
+    "stay": 0.85,
+    "noun": 0.85,
+    "host": 0.85,
+    "line": 0.9,
+    "act": 0.75,
+    "companion": 0.7,
+    "other": 0.6,
+}
 #: Ways of saying it that suffice where no place is named.
 LOOSE = frozenset(["host", "noun", "companion", "visit"])
 
@@ -51,23 +63,26 @@ def find_visits(reading: Reading) -> list[Claim]:
         place = _host_place(reading, frame)
         if place is None:
             continue
-        start, end, where = dates_of(reading, frame)
-        key = (frame.person.actor, (start or "")[:7], country_of_place(reading, place) or place)
-        claim = make_claim(
-            reading,
-            "visits",
-            frame.start,
-            frame.end,
-            {
-                "visitor": frame.person.actor,
-                "host_place": place,
-                "start_date": start,
-                "end_date": end,
-            },
-            modality=modality_of(reading, frame.start, frame.end),
-            because=(frame.how, frame.word, where),
-        )
-        claims.setdefault(key, claim)
+        country = country_of_place(reading, place) or place
+        for start, end, where in dates_of(reading, frame):
+            key = (frame.person.actor, (start or "")[:7], country)
+            if key in claims:
+                continue
+            claims[key] = make_claim(
+                reading,
+                "visits",
+                frame.start,
+                frame.end,
+                {
+                    "visitor": frame.person.actor,
+                    "host_place": place,
+                    "start_date": start,
+                    "end_date": end,
+                },
+                modality=modality_of(reading, frame.start, frame.end),
+                confidence=CONFIDENCE[frame.how] - (0.1 if where != "sentence" else 0.0),
+                because=(frame.how, frame.word, where),
+            )
     return sorted(claims.values(), key=lambda c: (c.start, c.end))
 
 
@@ -75,6 +90,7 @@ def _visits(reading: Reading) -> Iterator[Frame]:
     """Frames of people who are abroad."""
     frames = find_frames(reading)
     homes = homes_of(reading, frames)
+    pair = document_pair(reading)
     for frame in frames:
         if frame.how in ("toward", "from") or _is_called_off(reading, frame):
             continue
@@ -85,7 +101,8 @@ def _visits(reading: Reading) -> Iterator[Frame]:
             continue
         abroad = country_of_place(reading, frame.place.actor)
         if home is None:
-            if frame.how in PLAIN:
+            third = abroad is not None and pair is not None and abroad not in pair
+            if frame.how in PLAIN or (third and frame.how == "act"):
                 yield frame
         elif abroad != home and (abroad is not None or frame.how in PLAIN):
             yield frame
