@@ -50,8 +50,8 @@ def province_country(name: str) -> str | None:
     """The country that has a province, state or county of that name, or None.
 
     Examples:
-        >>> province_country("Uttar Pradesh"), province_country("Xyz")
-        ('India', None)
+        >>> province_country("Ontario"), province_country("Xyz")
+        ('Canada', None)
 
     """
     return _provinces().get(name)

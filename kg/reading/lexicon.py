@@ -1,6 +1,6 @@
 """Names known beforehand: countries, capitals, demonyms, seats of government, blocs, regions.
 
-"Kenyan tea" -> Kenya (demonym); "the Kremlin" -> Russia (capital); "ASEAN" -> a bloc.
+"Kenyan tea" -> Kenya (demonym); "Nairobi" -> Kenya (capital); "ASEAN" -> a bloc.
 
 in    nothing: the tables and packages below
 out   a Lexicon: surface form -> Entry, and the longest form that stands at an offset

@@ -1,7 +1,7 @@
 """Cut a sentence into the capitalised sequences that may be names.
 
-"Russian Foreign Minister Sergei Lavrov met Bank of Japan officials" gives
-"Russian" (before a title), "Sergei Lavrov" (after it) and "Bank of Japan".
+"Kenyan Trade Minister Moses Kuria met Bank of Japan officials" gives
+"Kenyan" (before a title), "Moses Kuria" (after it) and "Bank of Japan".
 
 in    the words of a sentence (kg.reading.words)
 out   Candidates: the words of each sequence, and the title before it
@@ -46,7 +46,7 @@ class Candidate:
     title: str | None = None  #: the title that was cut off before it
     country: str | None = None  #: canonical name of the country that stood before the title
     opens: bool = False  #: it begins the sentence
-    before_title: bool = False  #: it stands before a title, "Russian" President
+    before_title: bool = False  #: it stands before a title, "Kenyan" President
 
     @property
     def start(self) -> int:

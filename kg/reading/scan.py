@@ -182,7 +182,7 @@ def _hits_at(
 
 
 def _compound(word: Word, heading: bool) -> list[Known]:
-    """The countries in "Indo-Russian" or "Japan-Philippines"; none unless every part is one."""
+    """The countries in "Franco-German" or "Japan-Philippines"; none unless every part is one."""
     found = []
     at = word.start
     for part in word.text.split("-"):
@@ -238,7 +238,7 @@ def _part(candidate: Candidate, words: list[Word]) -> Iterator[Candidate]:
 
 
 def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
-    """Whether known forms are only parts of a longer name: "Bank of Japan", "Indian Air Force"."""
+    """Whether known forms are only parts of a longer name: "Bank of Japan", "Kenyan Air Force"."""
     words = candidate.words
     first = hits[0]
     if _adjoin(hits, words):
