@@ -14,7 +14,7 @@ function room() {
 // now -> Map of index -> {x, y, side}
 function arrange(now) {
   const computed = () => new Map(now.nodes.map((i) => [i, { x: kg.nodes[i].x, y: kg.nodes[i].y, side: "below" }]));
-  if (now.mode === "all") return computed();
+  if (now.mode === "all") return now.nodes.length > 90 ? computed() : apart(computed(), new Set());
   if (now.mode === "path") return arrangePath(now.nodes);
   const hubs = now.mode === "focus" ? [...new Set(chosen.focus)] : kg.hubs;
   if (!hubs.length) return computed();
@@ -84,8 +84,8 @@ function columns(bands) {
     if (side === "left") parts.reverse();
     parts.forEach((part, i) => list.push({ side, part, shifted: i % 2 === 1 && part.length === rows }));
   }
-  const gaps = list.slice(1).map((next, i) => 85 + (list[i].side === "right" ? 70 : 0) + (next.side === "left" ? 70 : 0));
-  const spare = w - 252 - gaps.reduce((sum, gap) => sum + gap, 0);
+  const gaps = list.slice(1).map((next, i) => 78 + (list[i].side === "right" ? 70 : 0) + (next.side === "left" ? 70 : 0));
+  const spare = w - 280 - gaps.reduce((sum, gap) => sum + gap, 0);
   const more = Math.max(0, Math.min(110, spare / Math.max(1, gaps.length)));
   const places = new Map();
   let x = 0;

@@ -5,7 +5,7 @@ function claimView(claim) {
   const [start, end] = claim.span;
   const facts = [
     claim.section ? ["Section", claim.section] : null,
-    claim.attribution ? ["Says who", claim.attribution] : null,
+    claim.attribution ? ["Said by", claim.attribution] : null,
     claim.modality ? ["Said as", claim.modality] : null,
     typeof claim.confidence === "number" ? ["Confidence", claim.confidence.toFixed(2)] : null,
     start !== null && end !== null ? ["Characters", `${start}\u2013${end}`] : null,

@@ -2,12 +2,10 @@
 
 const PART = 20; // relations of one kind shown at a time
 
-function showDetails() {
+function showDetails(now) {
   const panel = byId("details");
   const hadFocus = panel.contains(document.activeElement) && document.activeElement !== panel;
-  const asked = chosen.node !== null || chosen.pair || chosen.path;
-  document.body.classList.toggle("has-details", Boolean(asked));
-  if (chosen.node !== null) panel.replaceChildren(...nodeDetails(kg.nodes[chosen.node]));
+  if (chosen.node !== null) panel.replaceChildren(...nodeDetails(kg.nodes[chosen.node], now));
   else if (chosen.pair) panel.replaceChildren(...pairDetails(...chosen.pair));
   else if (chosen.path) panel.replaceChildren(...pathDetails(...chosen.path));
   else panel.replaceChildren(...welcome());
@@ -27,14 +25,15 @@ function thingButton(index) {
   return button([typeMark(node.type), el("span", {}, node.label)], () => change({ node: index, pair: null }), { class: "thing" });
 }
 
-function nodeDetails(node) {
+function nodeDetails(node, now) {
   const facts = [
     node.aliases.length ? ["Also called", node.aliases.join(", ")] : null,
     node.sectors.length ? ["Sector", node.sectors.map((s) => capital(words(s))).join(", ")] : null,
     node.years.length ? [node.years.length > 1 ? "Years" : "Year", node.years.join(", ")] : null,
     ...Object.entries(node.facts).map(([key, value]) => [capital(words(key)), value]),
   ].filter(Boolean);
-  const inPicture = chosen.focus.includes(node.index) && !chosen.path;
+  const here = now.mode === "focus" && chosen.focus.includes(node.index);
+  const whole = here && !now.waiting.has(node.index);
   return [
     el("div", { class: "panel-head" },
       el("p", { class: "kind" }, typeMark(node.type), capital(typeName(node.type, 1))), closeButton()),
@@ -43,7 +42,7 @@ function nodeDetails(node) {
     amountText(node) ? el("p", { class: "value" }, amountText(node)) : null,
     facts.length ? el("dl", { class: "facts" }, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])) : null,
     el("div", { class: "row" },
-      button(inPicture ? "Show more neighbours" : "Show neighbourhood", () => expand(node.index), { class: "strong", disabled: node.degree === 0 }),
+      whole || !node.degree ? null : button(here ? "Show more neighbours" : "Show neighbourhood", () => expand(node.index), { class: "strong" }),
       button("Path from here", () => askPath(node.index))),
     node.claims.length ? [el("h3", {}, "What documents say"), claimsView(node)] : null,
     el("h3", {}, count(node.degree, "relation")),

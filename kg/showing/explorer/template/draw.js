@@ -33,9 +33,11 @@ function nodeItem(index) {
   const [shape, name] = typeLook(node.type);
   const place = drawn.places.get(index);
   const context = drawn.scene.context.has(index);
+  const dashes = stateLook(node.state).dashes;
+  const hollow = context || dashes;
   const tone = {
-    background: context ? colour("ground") : colour(name),
-    border: context ? colour(name) : colour("edge-of-mark"),
+    background: hollow ? colour("ground") : colour(name),
+    border: hollow ? colour(name) : colour("edge-of-mark"),
   };
   return {
     id: index,
@@ -45,7 +47,8 @@ function nodeItem(index) {
     size: nodeSize(index),
     color: { ...tone, highlight: tone, hover: tone },
     opacity: drawn.dim.has(index) ? 0.25 : 1,
-    shapeProperties: { borderDashes: stateLook(node.state).dashes },
+    borderWidth: hollow ? 2.5 : 1.5,
+    shapeProperties: { borderDashes: dashes ? [4, 3] : false },
   };
 }
 
@@ -72,6 +75,7 @@ function lineItem(line) {
 }
 
 // Lines between the same two things bend apart: straight, one side, the other side ...
+// Lines along a column bend around what stands between.
 function bend(lines) {
   const beside = new Map();
   for (const line of lines) {
@@ -79,7 +83,9 @@ function bend(lines) {
     const n = beside.get(key) || 0;
     beside.set(key, n + 1);
     const side = n % 2 ? 1 : -1;
-    line.bend = Math.ceil(n / 2) * 0.13 * side * (line.from < line.to ? 1 : -1);
+    const [a, b] = [drawn.places.get(line.from), drawn.places.get(line.to)];
+    const above = drawn.scene.mode !== "all" && Math.abs(a.x - b.x) < 2 && Math.abs(a.y - b.y) > 60;
+    line.bend = (Math.ceil(n / 2) * 0.13 * side + (above ? 0.2 : 0)) * (line.from < line.to ? 1 : -1);
   }
 }
 
@@ -170,13 +176,13 @@ function fitPicture() {
   net.setSize("100%", "100%");
   if (!drawn.scene.nodes.length) return;
   const edge = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const names = { below: [62, 62], left: [126, 20], right: [20, 126] }; // room for names, pixels
-  const pad = [0, 0];
+  const pad = [0, 0]; // room for names at either side
   for (const index of drawn.scene.nodes) {
     const { x, y } = net.getPosition(index);
-    const [before, after] = names[drawn.places.get(index).side];
-    if (x < edge.left) pad[0] = before;
-    if (x > edge.right) pad[1] = after;
+    const { side } = drawn.places.get(index);
+    const [before, after] = [side === "right" ? 24 : nameReach(index), side === "left" ? 24 : nameReach(index)];
+    if (x <= edge.left) pad[0] = x < edge.left ? before : Math.max(pad[0], before);
+    if (x >= edge.right) pad[1] = x > edge.right ? after : Math.max(pad[1], after);
     edge.left = Math.min(edge.left, x);
     edge.right = Math.max(edge.right, x);
     edge.top = Math.min(edge.top, y);

@@ -9,7 +9,7 @@ function buildFacets() {
     kg.sectors.length ? facet("sectors", "Sectors", kg.sectors, (sector) => [capital(words(sector))]) : null,
     yearFields(),
     facet("states", "Lines", kg.states.filter((state) => kg.edges.some((e) => e.state === state)), (state) => [stateMark(state), stateLook(state).says]),
-    el("p", { class: "note" }, "A thicker line stands for several relations. A hollow shape is a neighbour of what you asked for."),
+    el("p", { class: "note" }, "A thicker line stands for several relations. A broken outline is a thing that is planned, denied, ended, uncertain or derived; a hollow shape with a whole outline is a neighbour of what you asked for."),
     checkbox("near", "With direct neighbours", () => !chosen.alone, (on) => change({ alone: !on })),
     pathForm(),
   );

@@ -1,7 +1,7 @@
 // Names over the picture, always in the same size on the screen, the most telling first; a name
 // that would lie on another is left out until there is room (zoom in, or point at the thing).
 
-const LABEL = { size: 13, line: 16, width: 20, gap: 4, font: "system-ui, sans-serif" };
+const LABEL = { size: 13, line: 16, width: 18, gap: 4, font: "system-ui, sans-serif" };
 const textLines = new Map();
 const textWidths = new Map();
 
@@ -15,11 +15,21 @@ function breakLabel(text, width) {
     if (lines[last] && lines[last].length + part.length + 1 > width) lines.push(part);
     else lines[last] += (lines[last] ? " " : "") + part;
   }
-  const clip = (line) => (line.length > width + 4 ? line.slice(0, width + 2) + "\u2026" : line);
+  const clip = (line) => (line.length > width + 3 ? line.slice(0, width + 1) + "\u2026" : line);
   const kept = lines.slice(0, 2).map(clip);
   if (lines.length > 2 && !kept[1].endsWith("\u2026")) kept[1] += "\u2026";
   textLines.set(key, kept);
   return kept;
+}
+
+const measuring = document.createElement("canvas").getContext("2d");
+
+// How far a name reaches from the middle of its mark, at natural size.
+function nameReach(index) {
+  measuring.font = `600 ${LABEL.size}px ${LABEL.font}`;
+  const lines = breakLabel(nodeLabel(kg.nodes[index]), LABEL.width);
+  const w = Math.max(...lines.map((line) => textWidth(measuring, line)));
+  return drawn.places.get(index).side === "below" ? w / 2 + 6 : w + nodeSize(index) + LABEL.gap + 8;
 }
 
 function textWidth(context, text) {
@@ -89,7 +99,7 @@ function labelOrder() {
 }
 
 function nodeLabel(node) {
-  const life = node.state === "stated" ? "" : ` (${node.status ? words(node.status) : stateLook(node.state).says.toLowerCase()})`;
+  const life = node.state === "stated" ? "" : ` (${node.status ? words(node.status) : node.state})`;
   return node.label + life;
 }
 
@@ -129,12 +139,14 @@ function paintText(context, text, x, y, fillColour, groundColour) {
 // The mark of a state on every line that has one; words on the lines of a neighbourhood or path.
 function paintLines(context, ground, tint, inside) {
   const now = drawn.scene;
+  const crowded = now.mode === "all" && now.lines.length > 200 && net.getScale() < 0.6;
   for (const line of now.lines) {
     const look = stateLook(line.state);
     const touches = line.from === chosen.node || line.to === chosen.node;
     const text = now.mode === "focus" || now.mode === "path" || touches ? lineText(line) : "";
     const mark = text || look.firm ? look.mark : "";
     if ((!mark && !text) || drawn.faint.has(line.id)) continue;
+    if (!text && crowded) continue;
     if (!text && now.mode === "overview" && !kg.hubs.includes(line.from) && !kg.hubs.includes(line.to)) continue;
     const at = linePoint(line);
     if (!at || !inside(at)) continue;

@@ -188,9 +188,16 @@ function sentence(now) {
     const steps = count(now.nodes.length - 1, "step");
     return `${label(a)} and ${label(b)} are connected in ${steps}, by ${relations}.`;
   }
+  if (chosen.view === "timeline") {
+    const dated = (list) => list.filter((entry) => entry.years.length).length;
+    const nodes = dated([...pass.match].map((i) => kg.nodes[i]));
+    const edges = dated(pass.edges.map((i) => kg.edges[i]));
+    return `${count(nodes, "thing")} and ${count(edges, "relation")} with a year, of ${number(kg.nodes.length)} and ${number(kg.edges.length)}.`;
+  }
   if (chosen.view !== "picture") {
-    const scope = chosen.focus.length || hasFilters() ? " chosen" : "";
-    return `${count(pass.match.size, "thing")} and ${count(pass.edges.length, "relation")}${scope} of ${number(kg.nodes.length)} and ${number(kg.edges.length)}.`;
+    const all = pass.match.size === kg.nodes.length && pass.edges.length === kg.edges.length;
+    const of = all ? "" : `, of ${number(kg.nodes.length)} and ${number(kg.edges.length)}`;
+    return `${count(pass.match.size, "thing")} and ${count(pass.edges.length, "relation")}${of}.`;
   }
   if (now.mode === "focus") {
     const names = [...new Set(chosen.focus)].map(label).join(", ");
@@ -202,6 +209,6 @@ function sentence(now) {
     return `${what}: ${things}, ${relations}${rest}.`;
   }
   if (!pass.match.size) return "Nothing passes these filters.";
-  const near = now.context.size ? `, ${number(now.context.size)} of them only as neighbours` : "";
-  return `${things}${near}, and ${relations} drawn${rest}.`;
+  const near = now.context.size ? `, ${number(now.context.size)} of them only as neighbours,` : "";
+  return `${things}${near} and ${relations} drawn${rest}.`;
 }

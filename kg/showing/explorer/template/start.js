@@ -45,11 +45,14 @@ function show() {
   }
   updateFacets();
   updatePathForm();
-  showDetails();
+  const asked = chosen.node !== null || chosen.pair || chosen.path;
+  document.body.classList.toggle("has-details", Boolean(asked));
+  document.body.classList.toggle("no-details", !asked && chosen.view !== "picture");
   const now = chosen.view === "picture" ? drawPicture() : scene();
+  showDetails(now);
   if (chosen.view === "table") showTable();
   if (chosen.view === "timeline") showTimeline();
-  byId("status").textContent = sentence(now);
+  byId("status").textContent = (chosen.lost ? "The link names something that is not in this graph. " : "") + sentence(now);
   showSteps(now);
 }
 

@@ -18,6 +18,7 @@ const NOTHING_CHOSEN = () => ({
   pair: null, // two indices: what joins them is in Details
   rows: "relations",
   theme: null,
+  lost: false, // the address named something that is not in this graph
 });
 let chosen = NOTHING_CHOSEN();
 const listeners = [];
@@ -29,7 +30,7 @@ const hasFilters = () =>
   chosen.to !== null;
 
 function change(part) {
-  chosen = { ...chosen, ...part };
+  chosen = { ...chosen, lost: false, ...part };
   write();
   for (const listener of listeners) listener(part);
 }
@@ -61,6 +62,7 @@ function readHash() {
   const year = (key) => (/^\d{4}$/.test(given.get(key) || "") ? Number(given.get(key)) : null);
   const indices = (key) =>
     given.getAll(key).filter((id) => kg.byId.has(id)).map((id) => kg.byId.get(id));
+  next.lost = ["focus", "path", "pair", "node"].some((key) => given.getAll(key).some((id) => !kg.byId.has(id)));
   if (VIEWS.includes(given.get("view"))) next.view = given.get("view");
   next.types = known("type", kg.types);
   next.sectors = known("sector", kg.sectors);

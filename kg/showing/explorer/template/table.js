@@ -48,15 +48,15 @@ function tableRows(kind) {
 
 function showTable() {
   const kind = chosen.rows;
-  const columns = COLUMNS[kind];
   const rows = tableRows(kind);
+  const columns = COLUMNS[kind].map((column, i) => [...column, i]).filter(([, read, , i]) => i === 0 || rows.some((row) => read(row) !== ""));
   const pages = Math.max(1, Math.ceil(rows.length / PAGE));
   tableState.page = Math.min(tableState.page, pages - 1);
   const from = tableState.page * PAGE;
   const shown = rows.slice(from, from + PAGE);
   const choice = (value, text) => button(text, () => change({ rows: value }), { "aria-pressed": String(kind === value) });
   const body = shown.map((row) =>
-    el("tr", {}, columns.map(([heading, , cell], i) => (i ? el("td", { class: `cell-${heading.toLowerCase()}`, "data-heading": heading }, cell(row)) : el("th", { scope: "row" }, cell(row))))));
+    el("tr", {}, columns.map(([heading, , cell, i]) => (i ? el("td", { class: `cell-${heading.toLowerCase()}`, "data-heading": heading }, cell(row)) : el("th", { scope: "row" }, cell(row))))));
   byId("view-table").replaceChildren(
     el("div", { class: "table-bar" },
       el("div", { class: "segmented", role: "group", "aria-label": "Rows" }, choice("relations", "Relations"), choice("things", "Things")),
@@ -65,7 +65,7 @@ function showTable() {
     rows.length
       ? el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Table of ${kind}` },
           el("table", {}, el("caption", { class: "hidden-text" }, capital(kind)),
-            el("thead", {}, el("tr", {}, columns.map(([heading], i) => headingCell(heading, i)))),
+            el("thead", {}, el("tr", {}, columns.map(([heading, , , i]) => headingCell(heading, i)))),
             el("tbody", {}, body)))
       : el("p", { class: "nothing" }, "Nothing passes these filters."),
   );
@@ -78,11 +78,11 @@ function headingCell(heading, i) {
     tableState.sort = i;
     tableState.page = 0;
     showTable();
-    document.querySelectorAll("#view-table thead button")[i].focus();
+    byId(`sort-${i}`).focus();
   };
   const sign = sorted ? (tableState.down ? "\u2193" : "\u2191") : "";
   return el("th", { scope: "col", "aria-sort": sorted ? (tableState.down ? "descending" : "ascending") : null },
-    el("button", { type: "button", onclick: act }, heading, el("span", { class: "sort", "aria-hidden": "true" }, sign)));
+    el("button", { type: "button", id: `sort-${i}`, onclick: act }, heading, el("span", { class: "sort", "aria-hidden": "true" }, sign)));
 }
 
 function pager(from, shown, total, pages) {

@@ -61,9 +61,9 @@ function bars(years) {
   const amounts = new Map(years.map(([year, entries]) => [year, entries.length]));
   const most = Math.max(...amounts.values());
   const span = last - first + 1;
-  const [width, height] = [1000, 120];
+  const [width, height] = [Math.max(280, byId("view-timeline").clientWidth - 28), 100];
   const step = width / span;
-  const every = [1, 2, 5, 10, 20, 50, 100].find((n) => n * step >= 60) || 200;
+  const every = [1, 2, 5, 10, 20, 50, 100].find((n) => n * step >= 44) || 200;
   const parts = [];
   for (let year = first; year <= last; year += 1) {
     const n = amounts.get(year) || 0;
