@@ -1,1 +1,174 @@
-"""Knowledge graph of relations between states."""
+"""Knowledge graph of relations between states, read from documents.
+
+    import kg
+
+    g = kg.build("docs/")                     # or kg.open("build/store")
+    g.query("exports", exporter="Kenya")      # a shipped question, or SPARQL
+    g.table("trade")                          # one dictionary a row
+    g.network()                               # networkx.MultiDiGraph
+
+in    documents, or a store built before
+out   a KnowledgeGraph
+next  notebooks, kg.cli
+
+Importing kg is quick: spaCy, networkx and rdflib are imported when they are used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyoxigraph import Store
+
+    from kg.graph.queries import Question, Value
+    from kg.showing.measures import Path as NetworkPath
+
+__all__ = ["KGError", "KnowledgeGraph", "build", "open"]
+
+__version__ = "0.1.0"
+
+_Spec = str | os.PathLike[str]
+
+
+class KnowledgeGraph:
+    """A graph that can be asked; `store` is the pyoxigraph Store behind it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __len__(self) -> int:
+        """Return the number of triples, each counted in every graph that says it."""
+        return len(self.store)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph of {len(self):,} triples>"
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions that ship, by name."""
+        from kg.graph.queries import questions
+
+        return questions()
+
+    def query(self, query: str, **parameters: str) -> list[dict[str, Value]] | bool:
+        """Ask a question by name, from a .rq file, or in SPARQL.
+
+        Args:
+            query: "exports", "mine.rq" or "SELECT ...".
+            parameters: What the question leaves open: a name, an IRI, a year.
+
+        Returns:
+            One dictionary a row; a bool for ASK.
+
+        Raises:
+            QueryError: The query is broken or has no such parameter.
+            UnknownNameError: Nothing has that name.
+
+        Examples:
+            >>> open("memory:").query("exports")
+            []
+
+        """
+        from kg.graph.queries import ask
+
+        return ask(self.store, query, parameters)
+
+    def table(self, kind: str) -> list[dict[str, Any]]:
+        """Return the rows of one table: actors, visits, trade, exports, agreements, ...
+
+        Raises:
+            UnknownNameError: No such table; the message lists those there are.
+
+        """
+        from kg.graph.tables import store_rows
+
+        return store_rows(self.store, kind)
+
+    def network(self) -> nx.MultiDiGraph[Any]:
+        """Return the graph as a network; see kg.showing.network for its attributes."""
+        from kg.showing.network import to_network
+
+        return to_network(self.store)
+
+    def path(self, a: str, b: str) -> NetworkPath | None:
+        """Return how two things are connected, None where they are not.
+
+        Raises:
+            UnknownNameError: Nothing has that name.
+
+        """
+        from kg.showing.measures import find_path
+
+        return find_path(self.network(), a, b)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return the graph for rdflib, over the same store, all graphs taken together."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        return dataset
+
+    def export(self, form: str) -> bytes:
+        """Return everything in a format: turtle, trig, jsonld, graphml, ...
+
+        Raises:
+            UnknownNameError: No such format; the message lists those there are.
+
+        """
+        from kg.showing.export import export
+
+        return export(self.store, form)
+
+
+def build(
+    paths: _Spec | Iterable[_Spec],
+    store: _Spec = "memory:",
+    out: _Spec | None = None,
+    *,
+    reference: bool = True,
+) -> KnowledgeGraph:
+    """Build a graph from documents.
+
+    Args:
+        paths: A file, a folder, or several.
+        store: A folder to keep it in, or "memory:".
+        out: A folder for Turtle, TriG, tables and explorer.
+        reference: Whether the ontology and the vocabulary go into it too.
+
+    Raises:
+        InputError: A document cannot be read.
+        StoreError: The store cannot be written.
+
+    """
+    from kg import pipeline
+
+    listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    summary = pipeline.build(
+        [Path(p) for p in listed], store, Path(out) if out else None, reference=reference
+    )
+    return KnowledgeGraph(summary.store)
+
+
+def open(store: _Spec | None = None) -> KnowledgeGraph:
+    """Open a graph: a store folder, an RDF file, "memory:", None for the default store.
+
+    Raises:
+        StoreError: There is none, or it cannot be opened.
+
+    Examples:
+        >>> open("memory:")
+        <KnowledgeGraph of 0 triples>
+
+    """
+    from kg.graph.store import open_store
+
+    return KnowledgeGraph(open_store(store))

@@ -1,7 +1,7 @@
 """Text and metadata of a web page: trafilatura finds the article, lxml its head.
 
 in    bytes of an HTML page
-out   Page: the article as Markdown-like text (headings "#", items "- "), title, date, language
+out   Page: the article, headings and paragraphs on lines of their own, items as "- item"; its head
 
 Dates are taken only from what the page states in its head, never guessed.
 """

@@ -84,7 +84,7 @@ def questions() -> Mapping[str, Question]:
         DataFileError: A file has no header.
 
     """
-    files = sorted(resource("ontology/queries").glob("*.rq"))
+    files = sorted(resource("ontology/queries").glob("*.rq"), key=lambda path: path.stem)
     return {path.stem: _read_question(path) for path in files}
 
 

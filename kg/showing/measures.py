@@ -58,13 +58,13 @@ class Path:
     steps: tuple[Step, ...]
 
 
-def degree(network: nx.MultiDiGraph[str]) -> dict[str, int]:
+def degree(network: nx.MultiDiGraph[Any]) -> dict[str, int]:
     """Return how many different things each node is tied to."""
     near = {n: set(network.succ[n]) | set(network.pred[n]) for n in sorted(network)}
     return {n: len(others - {n}) for n, others in near.items()}
 
 
-def betweenness(network: nx.MultiDiGraph[str], sample: int = 500) -> dict[str, float]:
+def betweenness(network: nx.MultiDiGraph[Any], sample: int = 500) -> dict[str, float]:
     """Return the share of shortest paths that go through each node.
 
     Args:
@@ -83,7 +83,7 @@ def betweenness(network: nx.MultiDiGraph[str], sample: int = 500) -> dict[str, f
     return {n: float(v) for n, v in nx.betweenness_centrality(graph, start, seed=SEED).items()}
 
 
-def communities(network: nx.MultiDiGraph[str]) -> list[list[str]]:
+def communities(network: nx.MultiDiGraph[Any]) -> list[list[str]]:
     """Return groups of nodes tied more to each other than to the rest, largest first."""
     import networkx as nx
 
@@ -93,7 +93,7 @@ def communities(network: nx.MultiDiGraph[str]) -> list[list[str]]:
     return sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g))
 
 
-def find_node(network: nx.MultiDiGraph[str], name: str) -> str:
+def find_node(network: nx.MultiDiGraph[Any], name: str) -> str:
     """Return the node called *name*: IRI, label or alias, without regard to case.
 
     Raises:
@@ -109,7 +109,7 @@ def find_node(network: nx.MultiDiGraph[str], name: str) -> str:
         if wanted in names:
             ranked.append((names[0] != wanted, -network.degree(iri), iri))
     if ranked:
-        return min(ranked)[2]
+        return str(min(ranked)[2])
     from difflib import get_close_matches
 
     labels = sorted({data["label"] for _, data in network.nodes(data=True)})
@@ -118,7 +118,7 @@ def find_node(network: nx.MultiDiGraph[str], name: str) -> str:
     raise UnknownNameError("name", name, close or [*labels[:6], "..."])
 
 
-def find_path(network: nx.MultiDiGraph[str], a: str, b: str) -> Path | None:
+def find_path(network: nx.MultiDiGraph[Any], a: str, b: str) -> Path | None:
     """Return the shortest way from *a* to *b*, with the claims behind each step.
 
     Args:
@@ -149,11 +149,11 @@ def find_path(network: nx.MultiDiGraph[str], a: str, b: str) -> Path | None:
     return Path(tuple(nodes), labels, steps)
 
 
-def _simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+def _simple(network: nx.MultiDiGraph[Any]) -> nx.Graph[Any]:
     """One undirected edge for each pair, nodes and edges in order."""
     import networkx as nx
 
-    graph: nx.Graph[str] = nx.Graph()
+    graph: nx.Graph[Any] = nx.Graph()
     graph.add_nodes_from(sorted(network))
     for subject, target in sorted({tuple(sorted(e)) for e in network.edges() if e[0] != e[1]}):
         both = (network.get_edge_data(subject, target), network.get_edge_data(target, subject))
@@ -163,7 +163,7 @@ def _simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return graph
 
 
-def _step(network: nx.MultiDiGraph[str], near: str, far: str) -> Step:
+def _step(network: nx.MultiDiGraph[Any], near: str, far: str) -> Step:
     """The best attested edge between two neighbours."""
     edges = [
         (-len(data["claims"]), not forward, key, s, t, data)

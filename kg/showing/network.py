@@ -71,7 +71,7 @@ STRENGTH = ("asserted", "reported", "planned", "hedged", "negated")
 BINDING = ("signed", "in_force")
 
 
-def to_network(store: Store) -> nx.MultiDiGraph[str]:
+def to_network(store: Store) -> nx.MultiDiGraph[Any]:
     """Return the network of everything in *store*, in order of IRI.
 
     Args:
@@ -89,7 +89,7 @@ def to_network(store: Store) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     facts = Facts(store)
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     edges = sorted(_edges(facts))
     ends = {iri for subject, _, target in edges for iri in (subject, target)}
     for iri in sorted(ends | set(facts.things) | facts.actors):

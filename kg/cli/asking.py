@@ -1,0 +1,178 @@
+"""kg query, kg questions, kg table: ask the graph."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import examples, print_table, read_input, store_option, write
+from kg.errors import QueryError
+
+__all__ = ["query", "questions", "table"]
+
+FORMATS = ("table", "csv", "json", "xml", "md")
+TABLE_FORMATS = ("table", "csv", "json", "md", "parquet")
+#: Results of CONSTRUCT and DESCRIBE: format -> exporter of RDF.
+GRAPH_FORMATS = {"table": "TURTLE", "json": "JSON_LD", "xml": "RDF_XML"}
+
+
+@click.command(
+    epilog=examples(
+        "kg query exports --param exporter=India",
+        "kg query mine.rq --format csv",
+        "kg query 'SELECT ?name { ?x a irk:Country ; rdfs:label ?name }'",
+        "echo 'ASK { ?x a irk:Visit }' | kg query -",
+    )
+)
+@click.argument("query")
+@store_option
+@click.option(
+    "--param", "-p", "parameters", multiple=True, metavar="K=V", help="Fill in a parameter."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--limit", type=click.IntRange(1), help="Show no more rows than this.")
+def query(
+    query: str, store: str | None, parameters: tuple[str, ...], form: str, limit: int | None
+) -> int:
+    """Ask a shipped question by NAME, from a FILE.rq, in SPARQL, or from stdin (-).
+
+    csv, json and xml are the SPARQL 1.1 result formats. Exit status 1 for an ASK
+    that is answered no.
+    """
+    import pyoxigraph as ox
+
+    from kg.graph.queries import query_text, run
+    from kg.graph.store import open_store
+
+    text = read_input("-") if query == "-" else query_text(query)
+    results = run(open_store(store), text, _parameters(parameters))
+    if isinstance(results, ox.QueryTriples):
+        _write_triples(results, form)
+        return 0
+    if isinstance(results, ox.QueryBoolean):
+        yes = bool(results)
+        if form in ("json", "xml"):
+            write(_lines(results.serialize(format=getattr(ox.QueryResultsFormat, form.upper()))))
+        else:
+            write("yes\n" if yes else "no\n")
+        return 0 if yes else 1
+    if form in ("csv", "json", "xml") and limit is None:
+        written = results.serialize(format=getattr(ox.QueryResultsFormat, form.upper()))
+        write(_lines(written))
+        return 0
+    _write_rows(results, form, limit)
+    return 0
+
+
+@click.command(epilog=examples("kg questions"))
+@click.option(
+    "--format", "form", type=click.Choice(("table", "csv", "json", "md")), default="table"
+)
+def questions(form: str) -> int:
+    """List the shipped questions, what each asks and what it leaves open."""
+    from kg.graph.queries import questions as shipped
+    from kg.showing.tables import format_rows
+
+    rows = [
+        {
+            "name": q.name,
+            "question": q.question,
+            "parameters": [p.name for p in q.parameters],
+        }
+        for q in shipped().values()
+    ]
+    if form == "table":
+        print_table(("name", "question", "parameters"), rows)
+    else:
+        write(format_rows(rows, form))
+    return 0
+
+
+@click.command(
+    epilog=examples("kg table trade", "kg table agreements --format csv -o agreements.csv")
+)
+@click.argument("kind")
+@store_option
+@click.option(
+    "--format", "form", type=click.Choice(TABLE_FORMATS), default="table", show_default=True
+)
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")
+def table(kind: str, store: str | None, form: str, output: str | None) -> int:
+    """Print one flat table: actors, visits, trade, exports, agreements, plans, ..."""
+    from kg.graph.store import open_store
+    from kg.graph.tables import COLUMNS, TABLES, store_rows
+    from kg.showing.tables import format_rows, parquet
+
+    if kind not in TABLES:
+        from kg.errors import UnknownNameError
+
+        raise UnknownNameError("table", kind, list(TABLES))
+    rows = store_rows(open_store(store), kind)
+    if form == "parquet":
+        write(parquet(rows, kind), output)
+    elif form == "table":
+        print_table(COLUMNS[kind], rows)
+    else:
+        write(format_rows(rows, form, kind), output)
+    return 0
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    """--param options as a dictionary."""
+    found = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name or not value:
+            raise QueryError(f"--param {item!r}: write it as name=value")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _write_rows(results: object, form: str, limit: int | None) -> None:
+    """Rows for people, in Markdown, or only the first ones in any format."""
+    from itertools import islice
+
+    import pyoxigraph as ox
+
+    from kg.graph.queries import python_value
+    from kg.showing.tables import format_rows
+
+    assert isinstance(results, ox.QuerySolutions)
+    columns = [v.value for v in results.variables]
+    try:
+        rows = [
+            dict(zip(columns, map(python_value, solution), strict=True))
+            for solution in islice(results, limit)
+        ]
+    except OSError as error:
+        raise QueryError(f"query: {error}") from error
+    if form == "table":
+        print_table(columns, rows)
+    elif form == "xml":
+        raise QueryError("--limit does not go with --format xml; write LIMIT into the query")
+    elif rows or form == "json":
+        write(format_rows(rows, form))
+    else:
+        write(format_rows([dict.fromkeys(columns)], form).splitlines(keepends=True)[0])
+
+
+def _write_triples(results: object, form: str) -> None:
+    """The triples of a CONSTRUCT or DESCRIBE, in order."""
+    import pyoxigraph as ox
+
+    from kg.graph.vocab import PREFIXES
+
+    if form not in GRAPH_FORMATS:
+        allowed = ", ".join(GRAPH_FORMATS)
+        raise QueryError(f"--format {form} is for rows; for triples give one of {allowed}")
+    assert isinstance(results, ox.QueryTriples)
+    rdf = getattr(ox.RdfFormat, GRAPH_FORMATS[form])
+    prefixes = None if form == "json" else dict(PREFIXES)
+    written = ox.serialize(sorted(set(results), key=str), format=rdf, prefixes=prefixes)
+    assert written is not None
+    write(written)
+
+
+def _lines(content: bytes | None) -> bytes:
+    """Text with plain line ends and one at its end."""
+    text = (content or b"").replace(b"\r\n", b"\n")
+    return text if text.endswith(b"\n") else text + b"\n"

@@ -1,0 +1,202 @@
+"""Write the graph out: one function a format, one table that names them.
+
+    export(store, "turtle")  ->  bytes of Turtle
+
+in    a pyoxigraph Store
+out   bytes, the same for the same graph
+next  kg.cli and kg.pipeline write them to files
+
+To add a format, write a function and decorate it with its name and suffix; the
+choices of `kg export` and the tests read EXPORTERS.
+
+Everything is sorted. Formats without graphs (Turtle, N-Triples, RDF/XML) get the
+union of all graphs; GraphML and GEXF get the network of kg.showing.network, with
+labels for people and IRIs as keys; csv is a zip of the tables of `kg table`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+
+from kg.errors import UnknownNameError
+from kg.graph.tables import TABLES, store_rows
+from kg.graph.vocab import PREFIXES
+from kg.showing.tables import format_rows, zipped
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["EXPORTERS", "Exporter", "export"]
+
+#: Most sentences an edge of GraphML or GEXF carries.
+QUOTES = 3
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A format: its function, the suffix of its files, and what it is for."""
+
+    write: Callable[[Store], bytes]
+    suffix: str
+    purpose: str
+
+
+EXPORTERS: dict[str, Exporter] = {}
+
+
+def exporter(name: str, suffix: str) -> Callable[[Callable[[Store], bytes]], Any]:
+    """Register the decorated function as the exporter called *name*."""
+
+    def register(function: Callable[[Store], bytes]) -> Callable[[Store], bytes]:
+        purpose = (function.__doc__ or "").splitlines()[0]
+        EXPORTERS[name] = Exporter(function, suffix, purpose)
+        return function
+
+    return register
+
+
+def export(store: Store, name: str) -> bytes:
+    """Return everything in *store* in the format called *name*.
+
+    Raises:
+        UnknownNameError: No exporter has that name; the message lists those that exist.
+
+    Examples:
+        >>> export(Store(), "nt")
+        b''
+
+    """
+    if name not in EXPORTERS:
+        raise UnknownNameError("format", name, list(EXPORTERS))
+    return EXPORTERS[name].write(store)
+
+
+@exporter("turtle", ".ttl")
+def turtle(store: Store) -> bytes:
+    """Turtle, all graphs merged: for people, Protégé, most tools."""
+    return _with_sorted_prefixes(_written(_triples(store), RdfFormat.TURTLE))
+
+
+@exporter("trig", ".trig")
+def trig(store: Store) -> bytes:
+    """TriG: Turtle that keeps a graph for each document."""
+    return _with_sorted_prefixes(_written(_quads(store), RdfFormat.TRIG))
+
+
+@exporter("nt", ".nt")
+def ntriples(store: Store) -> bytes:
+    """N-Triples, all graphs merged: one triple a line."""
+    return _written(_triples(store), RdfFormat.N_TRIPLES)
+
+
+@exporter("nquads", ".nq")
+def nquads(store: Store) -> bytes:
+    """N-Quads: one triple and its graph a line; for loading into stores."""
+    return _written(_quads(store), RdfFormat.N_QUADS)
+
+
+@exporter("jsonld", ".jsonld")
+def jsonld(store: Store) -> bytes:
+    """JSON-LD, expanded: for programs that read JSON."""
+    return _written(_quads(store), RdfFormat.JSON_LD)
+
+
+@exporter("rdfxml", ".rdf")
+def rdfxml(store: Store) -> bytes:
+    """RDF/XML, all graphs merged: for older tools."""
+    return _written(_triples(store), RdfFormat.RDF_XML)
+
+
+@exporter("graphml", ".graphml")
+def graphml(store: Store) -> bytes:
+    """GraphML: the network for Gephi, yEd, igraph, Cytoscape."""
+    import networkx as nx
+
+    return ("\n".join(nx.generate_graphml(_plain_network(store))) + "\n").encode()
+
+
+@exporter("gexf", ".gexf")
+def gexf(store: Store) -> bytes:
+    """GEXF: the network for Gephi."""
+    import networkx as nx
+
+    text = "\n".join(nx.generate_gexf(_plain_network(store))) + "\n"
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode()
+
+
+@exporter("csv", ".zip")
+def csv_tables(store: Store) -> bytes:
+    """CSV: a zip with one file for each kind of table."""
+    return zipped(
+        {
+            f"{kind}.csv": format_rows(store_rows(store, kind), "csv", kind).encode()
+            for kind in TABLES
+        }
+    )
+
+
+def _triples(store: Store) -> list[Triple]:
+    """Every triple once, in order."""
+    return sorted({quad.triple for quad in store}, key=str)
+
+
+def _quads(store: Store) -> list[Quad]:
+    """Every quad, by graph, then in order."""
+    return sorted(store, key=lambda q: (str(q.graph_name), str(q.triple)))
+
+
+def _written(content: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> bytes:
+    used = dict(PREFIXES) if form in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
+    written = serialize(content, format=form, prefixes=used)
+    assert written is not None
+    return written
+
+
+def _with_sorted_prefixes(text: bytes) -> bytes:
+    """Turtle or TriG with its prefix lines in order."""
+    lines = text.split(b"\n")
+    count = next((i for i, x in enumerate(lines) if not x.startswith(b"@prefix")), len(lines))
+    return b"\n".join([*sorted(lines[:count]), *lines[count:]])
+
+
+def _plain_network(store: Store) -> nx.MultiDiGraph[Any]:
+    """The network with attributes that are one text or number each, as these formats want."""
+    import networkx as nx
+
+    from kg.showing.network import to_network
+
+    network = to_network(store)
+    plain: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    for iri, data in network.nodes(data=True):
+        plain.add_node(iri, **_scalars(data))
+    for number, (s, t, key, data) in enumerate(network.edges(keys=True, data=True)):
+        plain.add_edge(s, t, key=key, id=str(number), **_scalars(data))
+    return plain
+
+
+def _scalars(data: dict[str, Any]) -> dict[str, str | float | bool]:
+    """Attributes as scalars: lists joined, claims as their number and first sentences."""
+    plain: dict[str, str | float | bool] = {}
+    for name, value in sorted(data.items()):
+        if name == "claims":
+            quotes = list(dict.fromkeys(c["quote"] for c in value))
+            plain["claim_count"] = len(value)
+            plain["quotes"] = _xml_text(" | ".join(quotes[:QUOTES]))
+            plain["documents"] = _xml_text("; ".join(sorted({c["document"] for c in value})))
+        elif isinstance(value, tuple):
+            plain[name] = _xml_text("; ".join(map(str, value)))
+        elif isinstance(value, str):
+            plain[name] = _xml_text(value)
+        elif value is not None:
+            plain[name] = value
+    return plain
+
+
+def _xml_text(text: str) -> str:
+    """*text* without the control characters that XML cannot hold."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)
