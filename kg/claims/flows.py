@@ -53,6 +53,10 @@ FIGURES = frozenset(
         *("earnings", "revenue", "revenues", "receipts", "sales", "data"),
     )
 )
+#: Nouns of flow that take no side: bare, they go the way spoken of before.
+NEUTRAL = frozenset(
+    ["delivery", "deliveries", "shipment", "shipments", "supply", "supplies", "consignments"]
+)
 OWNERS = frozenset(["its", "their", "our", "my", "his", "her", "your"])
 
 
@@ -188,7 +192,7 @@ def _is_head(token: Token, pattern: Pattern) -> bool:
     low = token.lower_
     if after.text == "-" and after.whitespace_ == "" and token.whitespace_ == "":
         return False
-    if after.pos_ in ("NOUN", "PROPN") and not after.text[:1].isupper():
+    if after.pos_ in ("NOUN", "PROPN") and after.text[:1].islower():
         if after.lower_ in FIGURES:
             return (
                 pattern.sense == "total"
@@ -223,21 +227,24 @@ def _with_ends(
     """*flow* with its owner, its ends, and the end that is not named."""
     start, end = bounds
     mentions = countries_in(reading, start, end)
-    ends = _prepositions(reading, flow, mentions, end)
+    ends = _prepositions(reading, flow, mentions, end, context)
     owner = (
         _subject(reading, token, mentions, start)
         if flow.verb
         else _owner(reading, token, mentions, start)
     )
     origin = ends.get("of")
-    if owner is None and (flow.verb or _has_pronoun_owner(token)):
+    if owner is None and flow.sense != "go" and (flow.verb or _has_pronoun_owner(token)):
         owner = _carried_owner(reading, token, mentions, ends, context, last, start)
     if owner is not None and owner in (ends.get("to"), ends.get("from")) and flow.sense != "go":
+        owner = None
+    if owner is not None and flow.sense == "buy" and flow.verb and owner == origin:
         owner = None
     around = reading.text[start:end]
     near = reading.text[max(start, flow.start - 24) : min(end, flow.end + 60)]
     world = WORLD.search(near) is not None
     other_way = OTHER_WAY.search(around[max(0, flow.start - start - 30) : flow.end - start + 70])
+    world = world and not ({"to", "with"} & set(ends) if flow.sense == "sell" else "from" in ends)
     flow = replace(flow, owner=owner, world=world)
     if flow.sense in ("total", "balance"):
         other = ends.get("with") or ends.get("and") or ends.get("to")
@@ -247,8 +254,17 @@ def _with_ends(
         return replace(flow, owner=first, other=other or partner(first, context))
     exporter, importer = _ends(flow, owner, origin, ends)
     named = (exporter is not None) + (importer is not None)
+    near = last if last is not None and (not named or last.start >= start) else None
     if other_way and last is not None and last.exporter and not named:
         return replace(flow, exporter=last.importer, importer=last.exporter)
+    if (
+        not named
+        and last is not None
+        and last.exporter
+        and last.importer
+        and (flow.sense == "go" or flow.word in NEUTRAL)
+    ):
+        return replace(flow, exporter=last.exporter, importer=last.importer, owner=last.owner)
     if exporter is None and importer is None and flow.sense != "go":
         agent = (last.owner if last else None) or context.perspective
         if last is not None and agent is None:
@@ -258,9 +274,9 @@ def _with_ends(
         exporter, importer = (agent, None) if flow.sense == "sell" else (None, agent)
     if not world:
         if exporter is None and importer is not None:
-            exporter = _counterpart(importer, context, last, mentions)
+            exporter = _counterpart(importer, context, near, mentions)
         elif importer is None and exporter is not None:
-            importer = _counterpart(exporter, context, last, mentions)
+            importer = _counterpart(exporter, context, near, mentions)
     if flow.owner is None:
         owner = exporter if flow.sense == "sell" else importer
     return replace(flow, exporter=exporter, importer=importer, owner=owner, sure=named == 2)
@@ -295,7 +311,7 @@ def _ends(
 
 
 def _prepositions(
-    reading: Reading, flow: Flow, mentions: Sequence[Mention], end: int
+    reading: Reading, flow: Flow, mentions: Sequence[Mention], end: int, context: Context
 ) -> dict[str, str]:
     """Countries after the word, by the preposition before them."""
     found: dict[str, str] = {}
@@ -331,10 +347,14 @@ def _prepositions(
                 role = None
             if role:
                 found.setdefault(role, mention.actor)
+        elif flow.verb and flow.sense == "sell" and not words and mention.form != "demonym":
+            found.setdefault("to", mention.actor)
         elif flow.verb and mention.form == "demonym" and len(words) <= 8:
             found.setdefault("of", mention.actor)
         at = mention.end
     tail = reading.text[flow.end : min(end, flow.end + 40)]
+    if (match := re.match(r"(?:\s\w+){0,3}?\s(to|from|with)\sus\b", tail)) and context.perspective:
+        found.setdefault(match[1], context.perspective)
     if (match := re.match(r"(?:\s\w+){0,2}?\s(to|from|with)\s(.*)", tail)) and THERE.match(
         match[2]
     ):

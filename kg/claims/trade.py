@@ -21,7 +21,7 @@ from kg.claims.flows import Flow, find_flows
 from kg.claims.making import make_claim
 from kg.claims.trade_links import Link, is_price, link_amounts
 from kg.claims.trade_modes import Mode, mode_of
-from kg.claims.trade_periods import Carried, period_of
+from kg.claims.trade_periods import Carried, is_compared, is_measure, period_of
 from kg.claims.trade_tables import read_tables
 from kg.model import Amount, Block, Claim, Sentence, Slot
 from kg.reading.context import Context, contexts
@@ -133,15 +133,16 @@ def _read_sentence(
     for index, (amount, link) in enumerate(zip(amounts, links, strict=True)):
         if link is None:
             continue
-        period = period_of(reading, span, amounts, index, link, context, state.carried)
+        period = period_of(reading, span, amounts, index, context, state.carried)
         mode = mode_of(reading, span, amount, link.flow)
         if mode.kind == "forecast":
             continue
         figures.append(_figure(amount, link, period, mode, span))
-        state.carried = Carried(period, False, link.flow.sense)
+        if not is_compared(reading, amounts, index, span) or state.carried.period is None:
+            state.carried = Carried(period, False)
     if not amounts:
-        mine = within(reading.periods, span)
-        if mine:
+        mine = [p for p in within(reading.periods, span) if is_measure(reading, p)]
+        if mine and context.bracket is None:
             state.carried = Carried(mine[0], False)
     for flow in flows:
         if flow.sense != "none":

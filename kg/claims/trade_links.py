@@ -37,6 +37,11 @@ CARRIES = re.compile(
     r"|hit|crawled|back|slipped|local|currency|money|terms|put|together|makes|would|make|by|mid-\w+"
     r"|\d{4}(?:[-/]\d\d+)?|[A-Z]\w+(?=,?\s(?:said|says|put))|said|year|years|alone|value|volume|,|:)\W*)+$"
 )
+#: Words that show that what follows an amount is another thing.
+PARTED = re.compile(
+    r"\b(?:and|to|from|was|were|which|against|versus|while|than|but|with|over|as|after|on|at|by"
+    r"|for|compared|leaving|that|plus|of\swhich|in\s\d|\d{4})\b"
+)
 SUMMED = re.compile(r"(?i)\b(?:together|in all|altogether|combined|the sum)\b")
 
 
@@ -202,14 +207,21 @@ def _continues(
 def _after(text: str, amount: Amount, flows: Sequence[Flow]) -> Flow | None:
     """A noun of flow that the amount measures from the left: "$9 bn in exports"."""
     for flow in flows:
-        if flow.verb or not amount.end <= flow.start <= amount.end + 48:
+        if not amount.end <= flow.start <= amount.end + 48:
             continue
         between = text[amount.end : flow.start]
+        if flow.verb:
+            done = flow.word.endswith("ed") or flow.word in ("sold", "bought", "sent")
+            if done and re.fullmatch(
+                r"\s(?:(?:worth\s)?(?:of|in)\s)?(?:goods\s|products\s)?", between
+            ):
+                return flow
+            continue
         if re.fullmatch(
             r"(?:[\s-]|\s?(?:worth\s)?(?:of|in|as)\s)(?:(?:the|its|their|a|an|total|annual)\s)?"
             r"(?:[\w'.&-]+\s){0,3}",
             between,
-        ) and not re.search(r"\b(?:and|to|from|from|was|were|which|in\s\d|\d{4})\b", between):
+        ) and not PARTED.search(between):
             return flow
         if (
             flow.sense == "none"

@@ -13,27 +13,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.claims.trade_links import Link
 from kg.model import Amount, Period, Sentence
 from kg.reading.context import Context
 from kg.reading.periods import shift_period
 from kg.reading.reading import Reading, within
 
-__all__ = ["Carried", "period_of"]
+__all__ = ["Carried", "is_compared", "is_measure", "period_of"]
 
+#: What stands before a figure or period that only serves to compare.
 EARLIER = re.compile(
-    r"(?i)(?:\bfrom|\bagainst|\bcompared\s(?:with|to)|\bversus|\bthan|\bafter|\bup\son|\bdown\son"
-    r"|\babove|\bbelow)\s(?:\w+\s){0,3}$"
+    r"(?i)(?:\bfrom|\bagainst|\bcompared\s(?:with|to)|\bversus|\bthan|\babove|\bbelow)"
+    r"\s(?:[\w-]+\s){0,3}$"
+)
+BASE = re.compile(
+    r"(?i)(?:\bthan|\bagainst|\bcompared\s(?:with|to)|\bversus|\bsince|\bon|\bover|\bas|\babove"
+    r"|\bbelow)\s(?:(?:in|the|a|that|those|of|level|figure|same|for|during|at)\s)*$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The period of the figure before."""
+    """The period of the last figure that was not only there to compare."""
 
     period: Period | None = None
     stale: bool = False  #: it stood in another paragraph
-    sense: str | None = None
 
 
 def period_of(
@@ -41,7 +44,6 @@ def period_of(
     sentence: Sentence,
     amounts: Sequence[Amount],
     index: int,
-    link: Link,
     context: Context,
     carried: Carried,
 ) -> Period | None:
@@ -52,7 +54,6 @@ def period_of(
         sentence: The sentence, its term included where it has one.
         amounts: The amounts of the sentence in order.
         index: Which of them.
-        link: What it was given to, and why.
         context: The context of the sentence.
         carried: The period of the figure before.
 
@@ -65,36 +66,62 @@ def period_of(
     text = reading.text
     amount = amounts[index]
     own = carried.period if index else None
-    periods = [p for p in within(reading.periods, sentence) if _measures(reading, p)]
     previous = amounts[index - 1].end if index else sentence.start
     following = amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
+    periods = [p for p in within(reading.periods, sentence) if is_measure(reading, p)]
     beside = [p for p in periods if amount.end <= p.start < following]
+    compared = is_compared(reading, amounts, index, sentence)
     if beside and _belongs(text, amount, beside[0], periods, previous):
         return beside[0]
-    between = [p for p in periods if previous <= p.start < amount.start and p is not own]
+    free = [p for p in periods if compared or not _is_base(text, p)]
+    between = [p for p in free if previous <= p.start < amount.start and p is not own]
     if between:
         return between[-1]
     if _bracketed(text, amount) and context.bracket is not None:
         return context.bracket
-    before = text[max(previous, amount.start - 44) : amount.start]
-    if EARLIER.search(before) and (index or carried.period):
-        base = carried.period
-        if base is not None:
-            return shift_period(base, -1)
-    same = [p for p in periods if p.start < amount.start]
-    if index and carried.period is not None and link.rule != "word before":
-        return carried.period
-    if same:
-        return same[0] if index == 0 else (carried.period or same[-1])
+    if compared and carried.period is not None:
+        return shift_period(carried.period, -1)
     if index and carried.period is not None:
         return carried.period
-    if periods and not amounts[index + 1 :]:
-        gap = text[amount.end : periods[0].start] if periods[0].start > amount.end else ""
-        if gap and not re.search(r"\b(?:than|since|from)\s(?:\w+\s){0,5}$|;", gap):
-            return periods[0]
+    same = [p for p in free if p.start < amount.start]
+    if same:
+        return same[0]
+    ahead = [p for p in free if p.start >= amount.end]
+    if (
+        ahead
+        and not re.search(r"[;:]|\.\s", text[amount.end : ahead[0].start])
+        and (len(amounts) == 1 or carried.period is None or carried.stale)
+    ):
+        return ahead[0]
     if carried.period is not None and not carried.stale:
         return carried.period
     return context.period or carried.period
+
+
+def is_compared(
+    reading: Reading, amounts: Sequence[Amount], index: int, sentence: Sentence
+) -> bool:
+    """Whether an amount only serves to compare: "up from $2 billion".
+
+    Args:
+        reading: The document as read.
+        amounts: The amounts of the sentence in order.
+        index: Which of them.
+        sentence: The sentence.
+
+    """
+    amount = amounts[index]
+    previous = amounts[index - 1].end if index else sentence.start
+    return EARLIER.search(reading.text[max(previous, amount.start - 44) : amount.start]) is not None
+
+
+def _is_base(text: str, period: Period) -> bool:
+    """Whether a period is one that figures are compared with: "less than in 2023"."""
+    if re.search(r"(?i)\b(?:year|months?)\s(?:earlier|before)$", text[period.start : period.end]):
+        after = text[period.end : period.end + 2]
+        line = max(text.rfind("\n", 0, period.start), text.rfind(". ", 0, period.start))
+        return after[:1] in (",", ".", ";") and period.start - line > 12
+    return BASE.search(text[max(0, period.start - 40) : period.start]) is not None
 
 
 def _belongs(
@@ -115,8 +142,14 @@ def _belongs(
     return len(gap) <= 45 or not any(previous <= p.start < amount.start for p in periods)
 
 
-def _measures(reading: Reading, period: Period) -> bool:
-    """Whether a period can be one of figures: not the day somebody spoke."""
+def is_measure(reading: Reading, period: Period) -> bool:
+    """Whether a period can be one of figures: not the day somebody spoke.
+
+    Args:
+        reading: The document as read.
+        period: One of its periods.
+
+    """
     if re.fullmatch(r"\d{4}-\d\d-\d\d(?:/.*)?", period.value):
         before = reading.text[max(0, period.start - 14) : period.start]
         return re.search(r"(?i)\b(?:by|until|to|from)\s$", before) is not None
