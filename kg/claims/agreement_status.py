@@ -69,6 +69,9 @@ COLLECTIONS = frozenset(
 )
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 IN_FORCE = re.compile(r"[^.;]{1,50}?\bin (?:force|effect)\b")
+OF_YEAR = re.compile(
+    r"(?:,? (?:of|dated|from)|,)(?: the)?(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?,? (?:1[89]|20)\d\d\b"
+)
 UNDER = frozenset(["under", "within"])
 
 
@@ -106,6 +109,8 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         found = list(_verbless(reading, instrument, sentence))
     if not found:
         found = list(_later_cue(reading, instrument, sentence, head))
+    if not found:
+        found = list(_dated(reading, instrument, sentence))
     stages: dict[str, Stage] = {}
     for stage in found:
         stages.setdefault(stage.status, stage)
@@ -368,6 +373,14 @@ def _later_cue(
     if span is None or any(t.pos_ in ("VERB", "AUX") for t in span):
         return
     yield Stage("in_force", instrument.start, match.end(), "in force", "cue")
+
+
+def _dated(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """A year after the phrase, which is the year of signing: "the protocol of 6 May 2019"."""
+    if not instrument.strong or reading.blocks[sentence.block].kind == "heading":
+        return
+    if match := OF_YEAR.match(reading.text, instrument.end, sentence.end):
+        yield Stage("signed", instrument.start, match.end(), "of year", "dated")
 
 
 def _answered(

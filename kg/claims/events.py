@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from kg.claims.event_words import load_words
 from kg.claims.making import make_claim
 from kg.claims.modality import verb_modality
+from kg.claims.sectors import sector_of
 from kg.model import Claim, Mention, Sentence
 from kg.reading.reading import Reading
 
@@ -82,7 +83,7 @@ def _acts(reading: Reading, sentence: Sentence, verb: Token) -> Iterator[Claim]:
                 "source": source.actor,
                 "target": target.actor,
                 "date": after[0].value if after else None,
-                "sector": None,
+                "sector": sector_of(reading.text[start:end], reading.words(sentence)),
             },
             modality=modality,
             confidence=CONFIDENCE[role],
