@@ -28,8 +28,13 @@ from kg.reading.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Instrument", "find_in_span", "find_instruments"]
+__all__ = ["Instrument", "find_in_span", "find_instruments", "is_plural"]
 
+#: A short name given after the full one.
+SHORT_NAME = re.compile(
+    r"\s*\((?:the |or )?[\"']?([A-Z][A-Za-z]*[A-Z-][A-Za-z]*)[\"']?\)"
+    r"|,? (?:or|known as|called|abbreviated as) (?:the )?([A-Z]{3,})\b"
+)
 Introduced = Literal["no", "new", "given", "pronoun", "bare"]
 
 INDEFINITE = frozenset(["a", "an", "another", "some", "several", "many", "one", "two", "three"])
@@ -68,7 +73,35 @@ def find_instruments(reading: Reading) -> list[Instrument]:
     found: list[Instrument] = []
     for sentence in reading.sentences:
         found.extend(find_in_span(reading, sentence.start, sentence.end, sentence, found))
-    return _outermost(found)
+    found.extend(_short_names(reading, found))
+    return _outermost(sorted(found, key=lambda i: (i.start, i.head)))
+
+
+def _short_names(reading: Reading, found: Sequence[Instrument]) -> Iterator[Instrument]:
+    """Later mentions by a short name that the text gives: "... Agreement (CEPA) ... CEPA"."""
+    defined: dict[str, Instrument] = {}
+    for instrument in found:
+        match = SHORT_NAME.match(reading.text, instrument.end)
+        if match and instrument.strong:
+            defined.setdefault(match[1] or match[2], instrument)
+    if not defined:
+        return
+    heads = {i.head for i in found}
+    for token in reading.doc:
+        source = defined.get(token.text)
+        if source is None or token.i in heads or token.idx < source.end + 30:
+            continue
+        sentence = reading.sentence_at(token.idx)
+        if sentence is not None and token.dep_ not in ("compound", "nmod", "amod"):
+            yield replace(
+                source,
+                head=token.i,
+                start=token.idx,
+                end=token.idx + len(token),
+                introduced="given",
+                sentence=sentence.index,
+                item=False,
+            )
 
 
 def find_in_span(
@@ -94,7 +127,7 @@ def find_in_span(
     for token in span if span is not None else ():
         known = _known(token, words)
         last = found[-1] if found else before[-1] if before else None
-        if known is not None:
+        if known is not None and not _names_actor(reading, sentence, token, words):
             found.extend(_instruments(reading, end, sentence, token, *known))
         elif token.lower_ in PRONOUNS and last is not None:
             instrument = _pronominal(reading, sentence, token, last)
@@ -141,6 +174,17 @@ def _known(token: Token, words: AgreementWords) -> tuple[str, bool] | None:
     return (noun.kind, False) if noun.alone else None
 
 
+def _names_actor(reading: Reading, sentence: Sentence, token: Token, words: AgreementWords) -> bool:
+    """Whether a noun such as "union" or "area" belongs to the name of an actor."""
+    noun = words.nouns.get(token.lemma_.lower())
+    if noun is None or noun.alone or token.text in words.names:
+        return False
+    return any(
+        m.start <= token.idx < m.end and reading.words(m) not in words.names
+        for m in reading.mentions_in(sentence)
+    )
+
+
 def _companion(token: Token, words: AgreementWords) -> str | None:
     """The kind a weak noun takes from a word beside it: "line of credit", "joint venture"."""
     lemma = token.lemma_.lower()
@@ -179,7 +223,7 @@ def _instruments(
         sentence=sentence.index,
         bare=len(left) == 1 and not right and token.text[0].islower(),
     )
-    items = list_items(reading, token, limit) if _is_plural(token) else []
+    items = list_items(reading, token, limit) if is_plural(token) else []
     if len(items) < 2:
         yield whole
         return
@@ -193,7 +237,8 @@ def _instruments(
         )
 
 
-def _is_plural(token: Token) -> bool:
+def is_plural(token: Token) -> bool:
+    """Whether a noun of agreement stands in the plural."""
     return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("memoranda", "memorandums")
 
 

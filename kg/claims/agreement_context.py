@@ -115,15 +115,22 @@ def term_of(reading: Reading, block: Block) -> Instrument | None:
     sentence = next((s for s in reading.sentences if block.start <= s.start < block.end), None)
     if sentence is None:
         return None
-    named = [i for i in find_in_span(reading, block.start, block.body, sentence) if i.strong]
+    named = [
+        i
+        for i in find_in_span(reading, block.start, block.body, sentence)
+        if i.strong or i.kind != "programme"
+    ]
     if not named:
         return None
-    return replace(named[0], label=_term_label(block.label, named[0].label))
+    label = _term_label(block.label, named[0].label)
+    if len(label.split()) < 2 and label.islower() | label.istitle():
+        return None  # "Treaty:", "Memoranda:" name no agreement
+    return replace(named[0], label=label)
 
 
 def _term_label(term: str, label: str) -> str:
     """The whole term where it is short, else the phrase found in it."""
-    clean = re.sub(r"\s*\([^)]*\)", "", term).strip()
+    clean = re.sub(r"\s*\([^)]*\)|^(?:The|A|An) ", "", term).strip()
     return clean if len(clean.split()) <= 12 and " between " not in clean else label
 
 

@@ -84,7 +84,7 @@ def shifted(base: str, verb: Token) -> str | None:
         return "denied" if base in ("signed", "in_force") else base
     if modality == "negated":
         if base == "in_force":
-            return "under_negotiation" if _yet(verb) else "denied"
+            return "under_negotiation" if _yet(verb) and verb.lemma_ != "exist" else "denied"
         return None if base == "cancelled" else "denied"
     if governors & {"negotiate", "discuss", "work"} and base == "signed":
         return "under_negotiation"
@@ -127,7 +127,7 @@ def find_cue(text: str, start_only: bool = False) -> tuple[str, str] | None:
     if best is None:
         return None
     if best[2] in ("signed", "in_force") and re.search(
-        r"\b(?:not|never|yet to be)\b", text[: best[0]]
+        r"\b(?:no|not|never|yet to be)\b", text[: best[0]]
     ):
         return ("denied" if best[2] == "signed" else "under_negotiation", f"not {best[3]}")
     if best[2] == "signed" and re.search(r"\bto be\s*$", text[: best[0]]):

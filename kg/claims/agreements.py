@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.agreement_acts import find_acts
-from kg.claims.agreement_candidates import Instrument, find_instruments
+from kg.claims.agreement_candidates import Instrument, find_instruments, is_plural
 from kg.claims.agreement_context import (
     inherited,
     listed,
@@ -142,7 +142,11 @@ def _antecedent(
     reading: Reading, instrument: Instrument, before: list[Instrument]
 ) -> Instrument | None:
     """The last agreement named before that the same noun, or a general one, can stand for."""
-    noun = singular(reading.doc[instrument.head].lower_)
+    token = reading.doc[instrument.head]
+    if is_plural(token):
+        return None
+    noun = singular(token.lower_)
+    before = [b for b in before if b.item or not is_plural(reading.doc[b.head])]
     for earlier in reversed(before[-6:]):
         if noun == singular(reading.doc[earlier.head].lower_):
             return earlier
