@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.agreement_candidates import Instrument
+from kg.claims.agreement_candidates import Instrument, Stage
 from kg.claims.agreement_labels import left_of, right_of, trim
-from kg.claims.agreement_status import Stage, find_stages
+from kg.claims.agreement_status import find_stages
 from kg.claims.agreement_verbs import shifted
 from kg.claims.agreement_words import load_words
 from kg.model import Sentence

@@ -28,7 +28,7 @@ from kg.reading.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Instrument", "find_in_span", "find_instruments", "is_plural"]
+__all__ = ["Instrument", "Stage", "find_in_span", "find_instruments", "is_plural"]
 
 #: A short name given after the full one.
 SHORT_NAME = re.compile(
@@ -58,6 +58,18 @@ class Instrument:
     bare: bool = False  #: the head stands alone: "the deal"
     item: bool = False  #: one of a list under a common head
     nested: bool = False  #: a name inside what another agreement is about
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One thing that a sentence says happened to an agreement."""
+
+    status: str
+    start: int
+    end: int
+    word: str  #: the word of status, "sign"
+    how: str  #: object, subject, participle, relative, noun, preposition, cue, negation, default
+    verb: int | None = None  #: token index of the verb, if one says it
 
 
 def find_instruments(reading: Reading) -> list[Instrument]:

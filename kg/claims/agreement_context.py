@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.agreement_candidates import Instrument, find_in_span
+from kg.claims.agreement_candidates import Instrument, Stage, find_in_span
 from kg.claims.agreement_labels import DATE_WORD
-from kg.claims.agreement_status import Stage, governed_stages
+from kg.claims.agreement_status import governed_stages
 from kg.claims.agreement_verbs import find_cue
 from kg.model import Block
 from kg.reading.reading import Reading

@@ -21,8 +21,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.claims.agreement_candidates import Instrument
-from kg.claims.agreement_status import Stage
+from kg.claims.agreement_candidates import Instrument, Stage
 from kg.claims.agreement_words import load_words
 from kg.model import Mention, Sentence
 from kg.reading.actors import actor_country

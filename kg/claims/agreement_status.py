@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.agreement_candidates import Instrument
+from kg.claims.agreement_candidates import Instrument, Stage
+from kg.claims.agreement_phrases import answered, dated, later_cue, verbless
 from kg.claims.agreement_verbs import find_cue, shifted, verb_status
 from kg.claims.agreement_words import load_words
 from kg.claims.modality import is_negated
@@ -31,7 +31,7 @@ from kg.reading.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Stage", "find_stages", "governed_stages"]
+__all__ = ["find_stages", "governed_stages"]
 
 #: Nouns through which a verb reaches the agreement: "a set of treaties were signed".
 COLLECTIONS = frozenset(
@@ -68,23 +68,7 @@ COLLECTIONS = frozenset(
     ]
 )
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
-IN_FORCE = re.compile(r"[^.;]{1,50}?\bin (?:force|effect)\b")
-OF_YEAR = re.compile(
-    r"(?:,? (?:of|dated|from)|,)(?: the)?(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?,? (?:1[89]|20)\d\d\b"
-)
 UNDER = frozenset(["under", "within"])
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One thing that a sentence says happened to an agreement."""
-
-    status: str
-    start: int
-    end: int
-    word: str  #: the word of status, "sign"
-    how: str  #: object, subject, participle, relative, noun, preposition, cue, negation, default
-    verb: int | None = None  #: token index of the verb, if one says it
 
 
 def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
@@ -101,16 +85,16 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
     sentence = reading.sentences[instrument.sentence]
     head = reading.doc[instrument.head]
     if reading.words(sentence).endswith("?"):
-        return list(_answered(reading, instrument, sentence, head))
+        return list(answered(reading, instrument, sentence))
     found = list(_after(head, instrument, sentence)) + list(_governed(head, instrument))
     if instrument.introduced == "no" and not any(s.status == "denied" for s in found):
         found = [_stage("denied", instrument, head, "no", "negation")]
     if not found:
-        found = list(_verbless(reading, instrument, sentence))
+        found = list(verbless(reading, instrument, sentence))
     if not found:
-        found = list(_later_cue(reading, instrument, sentence, head))
+        found = list(later_cue(reading, instrument, sentence))
     if not found:
-        found = list(_dated(reading, instrument, sentence))
+        found = list(dated(reading, instrument, sentence))
     stages: dict[str, Stage] = {}
     for stage in found:
         stages.setdefault(stage.status, stage)
@@ -360,50 +344,6 @@ def _of_noun(base: str, noun: Token, instrument: Instrument) -> Iterator[Stage]:
             )
             return
     yield _stage(base, instrument, noun, noun.lower_, "noun")
-
-
-def _later_cue(
-    reading: Reading, instrument: Instrument, sentence: Sentence, head: Token
-) -> Iterator[Stage]:
-    """The words "in force" a few words after the phrase, no verb between."""
-    match = IN_FORCE.match(reading.text, instrument.end, sentence.end)
-    if match is None:
-        return
-    span = reading.doc.char_span(instrument.end, match.end(), alignment_mode="expand")
-    if span is None or any(t.pos_ in ("VERB", "AUX") for t in span):
-        return
-    yield Stage("in_force", instrument.start, match.end(), "in force", "cue")
-
-
-def _dated(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
-    """A year after the phrase, which is the year of signing: "the protocol of 6 May 2019"."""
-    if not instrument.strong or reading.blocks[sentence.block].kind == "heading":
-        return
-    if match := OF_YEAR.match(reading.text, instrument.end, sentence.end):
-        yield Stage("signed", instrument.start, match.end(), "of year", "dated")
-
-
-def _answered(
-    reading: Reading, instrument: Instrument, sentence: Sentence, head: Token
-) -> Iterator[Stage]:
-    """A question answered by "no": there is none. Other questions state nothing."""
-    if sentence.index + 1 < len(reading.sentences):
-        answer = reading.words(reading.sentences[sentence.index + 1])
-        if re.match(
-            r"(?:No\b|None\b|Not\b|(?:\w+ ){1,3}(?:do|does|did|has|have|is|was) not\b)", answer
-        ):
-            yield _stage("denied", instrument, head, "no", "answer")
-
-
-def _verbless(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
-    """Cue words in an item or phrase without a finite verb."""
-    span = reading.span(sentence)
-    if any(t.tag_ in ("VBZ", "VBP", "MD") for t in span) and len(span) > 12:
-        return
-    text = reading.text[instrument.end : sentence.end].lower()
-    text = re.split(r"[;.]", text)[0][:80]
-    if found := find_cue(text):
-        yield _stage(found[0], instrument, reading.doc[instrument.head], found[1], "cue")
 
 
 def _stage(status: str, instrument: Instrument, token: Token, word: str, how: str) -> Stage:

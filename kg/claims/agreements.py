@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.agreement_acts import find_acts
-from kg.claims.agreement_candidates import Instrument, find_instruments, is_plural
+from kg.claims.agreement_candidates import Instrument, Stage, find_instruments, is_plural
 from kg.claims.agreement_context import (
     inherited,
     listed,
@@ -27,7 +27,7 @@ from kg.claims.agreement_context import (
 )
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_parties import parties_of
-from kg.claims.agreement_status import Stage, find_stages
+from kg.claims.agreement_status import find_stages
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
 from kg.model import Claim, Modality

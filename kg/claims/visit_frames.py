@@ -271,8 +271,16 @@ def _brought(verb: Token) -> bool:
 
 def _goes(verb: Token) -> bool:
     """Whether a verb of going stands without its place: "flew in", "paid a state visit"."""
-    if not load_words().is_a("move", verb.lemma_.lower()):
+    words = load_words()
+    if any(
+        c.dep_ == "dobj" and words.is_a("noun", c.lemma_.lower()) and c.lemma_ != "delegation"
+        for c in verb.children
+    ):
+        return not words.is_a("never", verb.lemma_.lower())
+    if not words.is_a("move", verb.lemma_.lower()):
         return False
+    if any(c.dep_ in ("xcomp", "advcl") and c.lemma_ in ("see", "meet") for c in verb.children):
+        return True
     particle = any(
         c.dep_ in ("prt", "advmod") and c.lower_ in ("in", "there", "back", "here")
         for c in verb.children
@@ -329,6 +337,8 @@ def _how(lemma: str, preposition: str, role: str) -> str | None:
 def _joined(verb: Token) -> Iterator[Token]:
     """Verbs joined to *verb*, or complements of it, that share its subject."""
     for child in verb.rights:
+        if child.dep_ == "dobj" and child.lemma_ == "invitation" and verb.lemma_ == "accept":
+            yield from (c for c in child.children if c.dep_ == "acl")
         shares = child.dep_ in ("conj", "xcomp", "advcl") and not any(
             c.dep_ in SUBJECTS for c in child.children
         )

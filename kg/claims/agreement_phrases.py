@@ -1,0 +1,96 @@
+"""Say what a phrase tells of an agreement without a verb that governs it.
+
+    "Transit protocol, not yet signed"     -> denied
+    "the protocol of 6 May 2019"           -> signed
+    "Is there a transit treaty? No."       -> denied
+
+in    a Reading, an Instrument, its sentence
+out   Stages
+data  data/patterns/agreements.yaml: cue words
+next  kg.claims.agreement_status
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.claims.agreement_candidates import Instrument, Stage
+from kg.claims.agreement_verbs import find_cue
+from kg.model import Sentence
+from kg.reading.reading import Reading
+
+__all__ = ["answered", "dated", "later_cue", "verbless"]
+
+IN_FORCE = re.compile(r"[^.;]{1,50}?\bin (?:force|effect)\b")
+OF_YEAR = re.compile(
+    r"(?:,? (?:of|dated|from)|,)(?: the)?(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?,? (?:1[89]|20)\d\d\b"
+)
+
+
+def answered(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """A question answered by "no": there is none. Other questions state nothing.
+
+    Args:
+        reading: The document as read.
+        instrument: The agreement.
+        sentence: Its sentence.
+
+    """
+    if sentence.index + 1 < len(reading.sentences):
+        answer = reading.words(reading.sentences[sentence.index + 1])
+        if re.match(
+            r"(?:No\b|None\b|Not\b|(?:\w+ ){1,3}(?:do|does|did|has|have|is|was) not\b)", answer
+        ):
+            yield Stage("denied", instrument.start, instrument.end, "no", "answer")
+
+
+def verbless(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """Cue words in an item or phrase without a finite verb.
+
+    Args:
+        reading: The document as read.
+        instrument: The agreement.
+        sentence: Its sentence.
+
+    """
+    span = reading.span(sentence)
+    if any(t.tag_ in ("VBZ", "VBP", "MD") for t in span) and len(span) > 12:
+        return
+    text = reading.text[instrument.end : sentence.end].lower()
+    text = re.split(r"[;.]", text)[0][:80]
+    if found := find_cue(text):
+        yield Stage(found[0], instrument.start, instrument.end, found[1], "cue")
+
+
+def later_cue(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """The words "in force" a few words after the phrase, no verb between.
+
+    Args:
+        reading: The document as read.
+        instrument: The agreement.
+        sentence: Its sentence.
+
+    """
+    match = IN_FORCE.match(reading.text, instrument.end, sentence.end)
+    if match is None:
+        return
+    span = reading.doc.char_span(instrument.end, match.end(), alignment_mode="expand")
+    if span is None or any(t.pos_ in ("VERB", "AUX") for t in span):
+        return
+    yield Stage("in_force", instrument.start, match.end(), "in force", "cue")
+
+
+def dated(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """A year after the phrase, which is the year of signing: "the protocol of 6 May 2019".
+
+    Args:
+        reading: The document as read.
+        instrument: The agreement.
+        sentence: Its sentence.
+
+    """
+    if not instrument.strong or reading.blocks[sentence.block].kind == "heading":
+        return
+    if match := OF_YEAR.match(reading.text, instrument.end, sentence.end):
+        yield Stage("signed", instrument.start, match.end(), "of year", "dated")
