@@ -26,6 +26,7 @@ from kg.claims.agreement_words import load_words
 from kg.model import Mention, Sentence
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
+from kg.reading.plurals import PluralMention
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -41,13 +42,19 @@ REACH = 3
 MOST = 4
 
 
-def parties_of(reading: Reading, instrument: Instrument, stage: Stage) -> tuple[str, ...]:
+def parties_of(
+    reading: Reading,
+    instrument: Instrument,
+    stage: Stage,
+    plurals: Sequence[PluralMention] = (),
+) -> tuple[str, ...]:
     """The signatories of an agreement, as far as the text shows them.
 
     Args:
         reading: The document as read.
         instrument: The agreement.
         stage: What happened to it.
+        plurals: What "the two companies" and the like stand for in the document.
 
     Returns:
         Names of actors, at most four; () where the document names no country or organisation.
@@ -59,6 +66,8 @@ def parties_of(reading: Reading, instrument: Instrument, stage: Stage) -> tuple[
         return unknown
     if len(named) < 2:
         named = _unique([*named, *_by_verb(reading, stage, sentence)])
+    if len(named) < 2 and (several := _several(reading, stage, sentence, plurals)):
+        return several
     if len(named) >= 2:
         return tuple(named[:MOST])
     pair = focus_pair(reading, sentence)
@@ -187,6 +196,27 @@ def _parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]
         if mention.start >= start and (name := _party(reading, mention)):
             found.append((mention.start, name))
     return found
+
+
+def _several(
+    reading: Reading, stage: Stage, sentence: Sentence, plurals: Sequence[PluralMention]
+) -> tuple[str, ...]:
+    """Those that the plural subject of the verb stands for: "the two companies signed"."""
+    if stage.verb is None:
+        return ()
+    verb = reading.doc[stage.verb]
+    subjects = [c for v in (verb, verb.head) for c in v.children if c.dep_ in ("nsubj", "agent")]
+    for start, end, actors in plurals:
+        if sentence.start <= start < sentence.end and any(
+            start <= t.idx < end for c in subjects for t in (c, *c.children)
+        ):
+            parties = [
+                name if reading.actors[name].kind in PARTY_KINDS else actor_country(reading, name)
+                for name in actors
+                if name in reading.actors
+            ]
+            return tuple(_unique(name for name in parties if name))[:MOST]
+    return ()
 
 
 def _between(reading: Reading, instrument: Instrument, sentence: Sentence) -> tuple[str, ...]:

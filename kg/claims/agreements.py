@@ -13,7 +13,7 @@ A row a stage: an accord that was signed and took effect gives two. A denial
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.claims.agreement_acts import find_acts
@@ -31,6 +31,7 @@ from kg.claims.agreement_status import find_stages
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
 from kg.model import Claim, Modality
+from kg.reading.plurals import PluralMention, plural_mentions
 from kg.reading.reading import Reading
 
 __all__ = ["find_agreements"]
@@ -90,7 +91,8 @@ def find_agreements(reading: Reading) -> list[Claim]:
         if key not in best or _weight(reading, candidate) > _weight(reading, best[key]):
             best[key] = candidate
     chosen = sorted(best.values(), key=lambda c: (c.stage.start, c.stage.end))
-    return [_claim(reading, candidate) for candidate in chosen]
+    plurals = plural_mentions(reading)
+    return [_claim(reading, candidate, plurals) for candidate in chosen]
 
 
 def _weight(reading: Reading, candidate: _Candidate) -> int:
@@ -157,7 +159,7 @@ def _antecedent(
     return None
 
 
-def _claim(reading: Reading, candidate: _Candidate) -> Claim:
+def _claim(reading: Reading, candidate: _Candidate, plurals: Sequence[PluralMention]) -> Claim:
     instrument, stage = candidate.instrument, candidate.stage
     sentence = reading.sentences[instrument.sentence]
     periods = reading.periods_in(sentence)
@@ -171,7 +173,7 @@ def _claim(reading: Reading, candidate: _Candidate) -> Claim:
         {
             "label": candidate.label,
             "kind": candidate.kind,
-            "parties": parties_of(reading, instrument, stage),
+            "parties": parties_of(reading, instrument, stage, plurals),
             "sector": sector_of(candidate.label, reading.words(sentence)),
             "status": stage.status,
             "date": date.value if date is not None else None,

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from kg.claims.visit_referents import places_in, stand_ins
 from kg.claims.visit_words import load_words
 from kg.model import Mention, Sentence
+from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -82,10 +83,17 @@ def find_frames(reading: Reading) -> list[Frame]:
     """
     frames: list[Frame] = []
     recent: list[Mention] = []
+    plurals = [
+        Mention(start, end, name, "person", "description")
+        for start, end, names in plural_mentions(reading)
+        for name in names
+        if name in reading.actors and reading.actors[name].kind == "person"
+    ]
     for sentence in reading.sentences:
         mentions = reading.mentions_in(sentence)
         persons = [m for m in mentions if m.kind == "person"]
         persons += stand_ins(reading, sentence, persons, recent)
+        persons += [m for m in plurals if sentence.start <= m.start < sentence.end]
         places = places_in(reading, sentence, frames)
         for person in sorted(persons, key=lambda m: m.start):
             frames += _frames(reading, sentence, person, places)
