@@ -26,8 +26,9 @@ __all__ = ["place_capitals"]
 
 #: Characters looked at before a capital.
 WINDOW = 48
+#: Words before a preposition among which a cue is looked for.
+LOOK_BACK = 3
 PREPOSITION = re.compile(
-    r"(?:(?P<word>[\w-]+) (?:yesterday |today |tomorrow |later |then |home )?)?"
     r"\b(?P<preposition>in|at|near|outside|around|via|through|across|into|"
     r"towards?|to|from|for) (?:(?:central|downtown|nearby|old|greater) )?$",
     re.IGNORECASE,
@@ -96,9 +97,10 @@ def _is_place(text: str, k: Known) -> bool:
     match = PREPOSITION.search(before)
     if match is not None:
         preposition = match["preposition"].lower()
-        cue = _cues().get(((match["word"] or "").lower(), preposition))
-        if cue is not None:
-            return cue == "place"
+        for word in reversed(before[: match.start("preposition")].lower().split()[-LOOK_BACK:]):
+            cue = _cues().get((word, preposition))
+            if cue is not None:
+                return cue == "place"
         return preposition in LOCAL or preposition in ("to", "toward", "towards")
     if LEFT.search(before):
         return LEFT_WITH.match(text, k.end) is None
