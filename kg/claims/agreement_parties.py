@@ -47,7 +47,7 @@ def parties_of(
     instrument: Instrument,
     stage: Stage,
     plurals: Sequence[PluralMention] = (),
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], bool]:
     """The signatories of an agreement, as far as the text shows them.
 
     Args:
@@ -57,28 +57,47 @@ def parties_of(
         plurals: What "the two companies" and the like stand for in the document.
 
     Returns:
-        Names of actors, at most four; () where the document names no country or organisation.
+        Names of actors, at most four, () where the document names no country or
+        organisation; and whether the sentence itself names two of them.
 
     """
     sentence = reading.sentences[instrument.sentence]
     named = _with_phrase(reading, instrument, sentence)
     if len(named) < 2 and (unknown := _between(reading, instrument, sentence)):
-        return unknown
+        return unknown, True
     if len(named) < 2:
         named = _unique([*named, *_by_verb(reading, stage, sentence)])
     if len(named) < 2 and (several := _several(reading, stage, sentence, plurals)):
-        return several
+        return several, True
+    if len(named) < 2 and instrument.kind == "contract":
+        companies = _companies(reading, sentence)
+        if len(companies) == 2 and set(named) <= set(companies):
+            return companies, True
     if len(named) >= 2:
-        return tuple(named[:MOST])
+        return tuple(named[:MOST]), True
     pair = focus_pair(reading, sentence)
     if not named:
-        return pair
+        return pair, False
     first = named[0]
     actor = reading.actors.get(first)
     if actor is not None and actor.kind in ("country", "bloc"):
         others = [p for p in pair if p != first]
-        return tuple(_unique([first, *others[:1]]))
-    return tuple(_unique([first, *pair]))[:3]
+        return tuple(_unique([first, *others[:1]])), False
+    return tuple(_unique([first, *pair]))[:3], False
+
+
+def _companies(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The organisations that a sentence, or the term of its item, names."""
+    block = reading.blocks[sentence.block]
+    for start, end in ((sentence.start, sentence.end), (block.start, block.body)):
+        found = _unique(
+            m.actor
+            for m in reading.mentions
+            if start <= m.start < end and m.kind == "organisation" and m.form != "pronoun"
+        )
+        if found:
+            return tuple(found)
+    return ()
 
 
 def focus_pair(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
@@ -108,7 +127,7 @@ def _states(reading: Reading, sentence: Sentence) -> list[str]:
     return _unique(
         m.actor
         for m in reading.mentions_in(sentence)
-        if m.kind in ("country", "bloc") and not _is_agreement(reading, m)
+        if m.kind == "country" and not _is_agreement(reading, m)
     )
 
 

@@ -253,7 +253,9 @@ def _copula(token: Token, be: Token, instrument: Instrument) -> Iterator[Stage]:
         return
     tail = _tail(be)
     if found := find_cue(tail, start_only=True):
-        yield _stage(found[0], instrument, be, found[1], "cue")
+        status = shifted(found[0], be) if found[0] in ("signed", "in_force") else found[0]
+        if status is not None:
+            yield _stage(status, instrument, be, found[1], "cue")
     for child in be.children:
         if child.dep_ == "xcomp" and child.pos_ == "VERB":
             passive = any(c.dep_ == "auxpass" for c in child.children)

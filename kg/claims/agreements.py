@@ -13,7 +13,7 @@ A row a stage: an accord that was signed and took effect gives two. A denial
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.agreement_acts import find_acts
@@ -31,7 +31,7 @@ from kg.claims.agreement_status import find_stages
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
 from kg.model import Claim, Modality
-from kg.reading.plurals import PluralMention, plural_mentions
+from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
 __all__ = ["find_agreements"]
@@ -92,7 +92,17 @@ def find_agreements(reading: Reading) -> list[Claim]:
             best[key] = candidate
     chosen = sorted(best.values(), key=lambda c: (c.stage.start, c.stage.end))
     plurals = plural_mentions(reading)
-    return [_claim(reading, candidate, plurals) for candidate in chosen]
+    parties: dict[str, tuple[str, ...]] = {}
+    claims = []
+    for candidate in chosen:
+        found, named = parties_of(reading, candidate.instrument, candidate.stage, plurals)
+        label = candidate.label.casefold()
+        if named:
+            parties.setdefault(label, found)
+        elif label in parties and len(label.split()) > 1:
+            found = parties[label]  # named where the agreement was told of before
+        claims.append(_claim(reading, candidate, found))
+    return claims
 
 
 def _weight(reading: Reading, candidate: _Candidate) -> int:
@@ -159,7 +169,7 @@ def _antecedent(
     return None
 
 
-def _claim(reading: Reading, candidate: _Candidate, plurals: Sequence[PluralMention]) -> Claim:
+def _claim(reading: Reading, candidate: _Candidate, parties: tuple[str, ...]) -> Claim:
     instrument, stage = candidate.instrument, candidate.stage
     sentence = reading.sentences[instrument.sentence]
     periods = reading.periods_in(sentence)
@@ -173,7 +183,7 @@ def _claim(reading: Reading, candidate: _Candidate, plurals: Sequence[PluralMent
         {
             "label": candidate.label,
             "kind": candidate.kind,
-            "parties": parties_of(reading, instrument, stage, plurals),
+            "parties": parties,
             "sector": sector_of(candidate.label, reading.words(sentence)),
             "status": stage.status,
             "date": date.value if date is not None else None,
