@@ -87,7 +87,7 @@ def column(rows, name):
         ("commodities", {"commodity": "coffee"}, "claims", [2]),
         ("sectors", {"party": "Japan"}, "agreements", [1]),
         ("implications", {"affected": "Kenya"}, "effect", ["cheaper electricity"]),
-        ("effects-of-visits", {"visitor": "Haruka Mori"}, "effect", []),
+        ("effects-of-visits", {"visitor": "Haruka Mori"}, "effect", ["a useful partner"]),
     ],
 )
 def test_parameters_narrow_the_answer(name, parameters, key, expected, tiny_store):
