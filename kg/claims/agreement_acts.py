@@ -38,6 +38,8 @@ PARTIES = frozenset(
         *("it", "we", "bank", "ministry", "president", "premier", "capital"),
     ]
 )
+#: What is bought by a contract between companies.
+SHARES = frozenset(["stake", "share", "holding", "interest", "refinery", "port", "mine", "unit"])
 TALKS = frozenset(["talk", "negotiation", "bargaining", "consultation"])
 ABOUT = frozenset(["on", "about", "over", "for"])
 #: What talks can be about and still be no agreement in the making.
@@ -112,6 +114,8 @@ def find_acts(reading: Reading) -> Iterator[tuple[Instrument, Stage]]:
                 yield from _agreed(reading, sentence, token)
             elif lemma in ("order", "contract") and token.pos_ == "VERB":
                 yield from _ordered(reading, sentence, token)
+            elif lemma in ("buy", "acquire") and token.pos_ == "VERB":
+                yield from _bought(reading, sentence, token)
             elif lemma in TALKS and token.pos_ == "NOUN":
                 yield from _talks(reading, sentence, token)
             elif lemma in ("negotiate", "bargain") and token.pos_ == "VERB":
@@ -160,6 +164,28 @@ def _ordered(
         instrument,
         Stage(status, min(verb.idx, start), max(end, verb.idx + len(verb)), "order", "act", verb.i),
     )
+
+
+def _bought(
+    reading: Reading, sentence: Sentence, verb: Token
+) -> Iterator[tuple[Instrument, Stage]]:
+    """Purchases of a company or a share in one: "Codelco acquired a stake in the mine"."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if thing is None or verb.tag_ not in ("VBD", "VBN") or not _has_party(reading, verb):
+        return
+    company = any(
+        m.start <= thing.idx < m.end and m.kind == "organisation"
+        for m in reading.mentions_in(sentence)
+    )
+    status = shifted("signed", verb)
+    if status != "signed" or not (company or thing.lemma_.lower() in SHARES):
+        return
+    left, right = left_of(thing), right_of(thing, sentence.end)
+    start = left[0].idx
+    end = right[-1].idx + len(right[-1]) if right else thing.idx + len(thing)
+    label = trim(f"purchase of {reading.text[start:end]}")
+    instrument = _instrument(thing, start, end, label, "contract", sentence)
+    yield instrument, Stage(status, verb.idx, max(end, verb.idx + len(verb)), "buy", "act", verb.i)
 
 
 def _talks(reading: Reading, sentence: Sentence, noun: Token) -> Iterator[tuple[Instrument, Stage]]:

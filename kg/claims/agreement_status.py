@@ -103,6 +103,9 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         stages = {k: s for k, s in stages.items() if s.word not in generic}
     if instrument.nested:
         return []
+    noun = load_words().nouns.get(head.lemma_.lower())
+    if noun is not None and noun.prospect:
+        stages = {k: s for k, s in stages.items() if k == "cancelled" and s.verb is not None}
     if "denied" in stages:
         return [stages["denied"]]
     return sorted(stages.values(), key=lambda s: (s.start, s.end))

@@ -38,6 +38,9 @@ STATUSES = (
     "cancelled",
     "denied",
 )
+#: How surely a noun names an agreement: in any company, under a verb that is said of one, beside
+#: a companion, or as a prospect that came to nothing.
+STRENGTHS = ("strong", "weak", "company", "prospect")
 #: How a word of status stands to the agreement.
 ROLES = ("object", "subject", "noun", "preposition", "cue")
 
@@ -49,6 +52,7 @@ class Noun:
     kind: str
     strong: bool  #: whether it names one in any company
     alone: bool = True  #: whether it can name one without a companion
+    prospect: bool = False  #: whether it names what only counts when it comes to nothing
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,12 @@ def read_words(lexicon: Path, patterns: Path) -> AgreementWords:
     path = lexicon / "agreement_nouns.csv"
     for line, row in _rows(path):
         strength = row["strength"]
-        if strength not in ("strong", "weak", "company"):
-            raise DataFileError(path, line, f"strength {strength!r}: strong, weak or company")
+        if strength not in STRENGTHS:
+            raise DataFileError(path, line, f"strength {strength!r}: {', '.join(STRENGTHS)}")
         kind = _kind(path, line, row["kind"])
-        nouns[row["noun"]] = Noun(kind, strength == "strong", strength != "company")
+        nouns[row["noun"]] = Noun(
+            kind, strength == "strong", strength != "company", strength == "prospect"
+        )
     path = lexicon / "agreement_noun_companions.csv"
     companions = {
         (row["noun"], row["companion"]): _kind(path, line, row["kind"]) for line, row in _rows(path)
