@@ -129,3 +129,62 @@ def test_an_unknown_status_is_an_error(tmp_path):
     path.write_text("- {status: rumoured, object: [whisper]}\n")
     with pytest.raises(DataFileError, match="unknown status 'rumoured'"):
         read_words(resource("data/lexicon"), path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chile and Peru agreed to open two border crossings.",
+            [("open two border crossings", "signed")],
+        ),
+        ("Chile ordered twelve trains from Peru.", [("order for twelve trains", "signed")]),
+        ("Talks on copper supplies between Chile and Peru continue.", None),
+        ("The tunnel project was shelved in 2016.", [("tunnel project", "cancelled")]),
+        # near misses
+        ("Chile and Peru agreed to continue their cooperation.", []),
+        ("The waiter agreed to bring more bread.", []),
+        ("The general ordered an attack.", []),
+        ("The tunnel project began in 2016.", []),
+        ("Talks with Chile continue.", []),
+    ],
+)
+def test_acts_that_no_noun_of_agreement_names(text, expected):
+    if expected is None:
+        assert [s for _, s in rows(text)] == ["under_negotiation"]
+    else:
+        assert rows(text) == expected
+
+
+def test_a_short_name_stands_for_the_full_one():
+    text = (
+        "Kenya and Uganda signed a Lake Fisheries Agreement (LFA) in 2001. "
+        "Boats are few and the nets are old. The LFA lapsed in 2011."
+    )
+    assert rows(text) == [
+        ("Lake Fisheries Agreement", "signed"),
+        ("Lake Fisheries Agreement", "cancelled"),
+    ]
+
+
+def test_a_year_after_the_name_is_the_year_of_signing():
+    assert rows("The border protocol of 6 May 2019 names Kenya and Uganda.") == [
+        ("border protocol", "signed")
+    ]
+
+
+def test_the_parties_of_a_contract_are_its_companies():
+    text = "Kenya Power signed a supply contract with Uganda Electricity Company."
+    assert parties(text) == [{"Kenya Power", "Uganda Electricity Company"}]
+
+
+def test_rows_name_kind_sector_and_date():
+    (claim,) = agreements("Kenya and Uganda signed a memorandum on agriculture on 5 May 2019.")
+    slots = dict(claim.slots)
+    assert (slots["kind"], slots["sector"], slots["date"]) == ("mou", "agriculture", "2019-05-05")
+
+
+def test_an_unknown_strength_is_an_error(tmp_path):
+    (tmp_path / "agreement_nouns.csv").write_text("noun,kind,strength\npact,pact,firm\n")
+    with pytest.raises(DataFileError, match=r"agreement_nouns\.csv:2: strength 'firm'"):
+        read_words(tmp_path, resource("data/patterns") / "agreements.yaml")

@@ -71,6 +71,18 @@ def homes_of(reading: Reading, frames: Sequence[Frame]) -> Mapping[str, str]:
         there = country_of_place(reading, frame.place.actor)
         if frame.how in ("move", "visit", "noun", "stay") and there in pair:
             homes[person] = pair[0] if pair[1] == there else pair[1]
+    for frame in frames:
+        person = frame.person.actor
+        if person in homes or frame.place is None or pair is None or frame.how != "act":
+            continue
+        there = country_of_place(reading, frame.place.actor)
+        hosted = any(
+            other.verb == frame.verb and homes.get(other.person.actor) == there
+            for other in frames
+            if other.sentence == frame.sentence
+        )
+        if hosted and there in pair:  # who meets somebody at home there is a guest
+            homes[person] = pair[0] if pair[1] == there else pair[1]
     return homes
 
 
