@@ -1,13 +1,244 @@
-"""Find exports in a Reading."""
+"""Find which goods go from one country to another.
+
+"Kenya sells tea and roses to Peru" -> tea, roses: Kenya > Peru.
+
+in    a Reading
+out   Claims of the kind "exports", one a commodity and direction
+data  data/lexicon/commodities.csv, data/patterns/flow.yaml
+next  kg.graph makes a plain triple of each
+
+Goods are read where kg.claims.goods_lists says a flow has them: object of a verb, subject
+of a verb of going, "exports of", "main exports are", items under a heading that names a
+direction, answers to "What does Kenya export?", and goods beside a figure of trade.
+"""
 
 from __future__ import annotations
 
-from kg.model import Claim
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.claims.commodities import Goods, find_goods
+from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows
+from kg.claims.goods_lists import LEADS, goods_of, members
+from kg.claims.making import make_claim
+from kg.claims.trade import trade_figures
+from kg.claims.trade_modes import is_wished
+from kg.model import Block, Claim, Sentence
+from kg.reading.context import Context, contexts
 from kg.reading.reading import Reading
 
 __all__ = ["find_exports"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    goods: Goods
+    exporter: str
+    importer: str
+    start: int
+    end: int
+    rule: str
+    flow: str
+    wish: str | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from block to block."""
+
+    flow: Flow | None = None
+    lead: tuple[str, str] | None = None  #: direction a heading, question or lead-in names
+    block: int = -1
+
+
 def find_exports(reading: Reading) -> list[Claim]:
-    """Return the exports that *reading* states, in order."""
-    return []
+    """Return the flows of goods that *reading* states, in order.
+
+    Args:
+        reading: A document as read.
+
+    Returns:
+        One Claim a commodity and direction, the first that states it; [] where
+        no goods go anywhere.
+
+    Examples:
+        >>> from kg.model import Document
+        >>> from kg.reading.reading import read_document
+        >>> claims = find_exports(read_document(Document("a", "Kenya sells tea to Peru.", "")))
+        >>> [(c.slots["exporter"], c.slots["importer"], c.slots["commodity"]) for c in claims]
+        [('Kenya', 'Peru', 'tea')]
+
+    """
+    found = sorted(_rows(reading), key=lambda r: (r.goods.start, r.start, r.end))
+    claims: list[Claim] = []
+    seen: set[tuple[str, str, str]] = set()
+    for row in found:
+        key = row.exporter, row.importer, _key(row.goods.name)
+        if key in seen or row.exporter == row.importer or row.goods.label in NO_COMMODITY:
+            continue
+        seen.add(key)
+        claims.append(
+            make_claim(
+                reading,
+                "exports",
+                min(row.start, row.goods.start),
+                max(row.end, row.goods.end),
+                {
+                    "exporter": row.exporter,
+                    "importer": row.importer,
+                    "commodity": _name(row.goods.name),
+                },
+                confidence=CONFIDENCE.get(row.rule, 0.6),
+                because=(row.rule, row.flow),
+            )
+        )
+    return claims
+
+
+#: Words for goods in general, which name no commodity.
+NO_COMMODITY = frozenset(["goods"])
+#: Share of right rows by rule, measured on the development documents.
+CONFIDENCE = {"object": 0.75, "subject": 0.7, "of": 0.75, "before": 0.7, "are": 0.8, "list": 0.8}
+
+
+def _rows(reading: Reading) -> Iterator[_Row]:
+    known = contexts(reading)
+    state = _State()
+    for sentence in reading.sentences:
+        block = reading.block(sentence)
+        context = known[sentence.index]
+        if block.kind == "row":
+            continue
+        if block.kind in ("heading", "question"):
+            lead = direction_of(reading, sentence.start, sentence.end, context)
+            if lead is None and state.lead and OTHER_WAY.search(reading.words(sentence)):
+                lead = state.lead[1], state.lead[0]
+            state.flow, state.lead = None, lead
+            continue
+        yield from _sentence_rows(reading, block, sentence, context, state)
+    yield from _figure_rows(reading)
+
+
+def _sentence_rows(
+    reading: Reading, block: Block, sentence: Sentence, context: Context, state: _State
+) -> Iterator[_Row]:
+    """Goods of the flows of one sentence, or of an item under a direction."""
+    labelled = block.label is not None and sentence.start == block.body
+    if labelled:
+        direction = direction_of(reading, block.start, block.body, context)
+        label_goods = find_goods(reading, block.start, block.body)
+        if direction is not None and not label_goods:
+            for goods in members(reading, sentence.start, sentence.end):
+                yield _Row(goods, *direction, block.start, sentence.end, "list", "term")
+            return
+        flows_inside = find_flows(reading, sentence.start, sentence.end, context, None)
+        lead = state.lead or (_direction(state.flow) if state.flow else None)
+        if lead and label_goods and not [f for f in flows_inside if f.sense != "none"]:
+            inner = members(reading, sentence.start, sentence.end)
+            counted = re.search(r"\d", reading.words(sentence)) is not None
+            if counted or inner:
+                for goods in [*members(reading, block.start, block.body - 1), *inner]:
+                    yield _Row(goods, *lead, block.start, sentence.end, "list", "heading")
+                return
+    start = block.start if labelled else sentence.start
+    flows = find_flows(reading, start, sentence.end, context, state.flow)
+    found = 0
+    for index, flow in enumerate(flows):
+        if flow.sense not in ("sell", "buy", "go") or not (flow.exporter and flow.importer):
+            continue
+        after = flows[index + 1].start if index + 1 < len(flows) else sentence.end
+        before = flows[index - 1].end if index else start
+        if is_wished(reading, sentence, flow):
+            continue
+        for goods, rule in goods_of(reading, flow, before, after, (start, sentence.end)):
+            found += 1
+            yield _Row(goods, flow.exporter, flow.importer, flow.start, flow.end, rule, flow.word)
+    if not found:
+        yield from _listed(reading, block, sentence, flows, state)
+    state.block = sentence.block
+    for flow in flows:
+        if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
+            state.flow = flow
+
+
+def _listed(
+    reading: Reading, block: Block, sentence: Sentence, flows: list[Flow], state: _State
+) -> Iterator[_Row]:
+    """Goods of a list that goes on about a direction: an answer, "tea and copper led the list"."""
+    text = reading.words(sentence)
+    leading = LEADS.search(text)
+    lead = (_direction(state.flow) if state.flow else None) or state.lead
+    answers = block.kind in ("answer", "item", "numbered") and state.lead is not None
+    if answers and sentence.block != state.block and not flows:
+        lead = state.lead
+    elif not (leading or OTHER_WAY.search(text) or _is_fragment(reading, sentence)):
+        return
+    if lead is None or any(f.exporter and f.importer and f.sure for f in flows):
+        return
+    if OTHER_WAY.search(text):
+        lead = lead[1], lead[0]
+    stop = sentence.start + leading.start() if leading else sentence.end
+    listed = members(reading, sentence.start, stop)
+    if listed and len(text.split()) <= 9 * len(listed) + 6:
+        for goods in listed:
+            yield _Row(goods, *lead, sentence.start, sentence.end, "list", "goes on")
+
+
+def _direction(flow: Flow) -> tuple[str, str] | None:
+    return (flow.exporter, flow.importer) if flow.exporter and flow.importer else None
+
+
+def _is_fragment(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence has no verb: "Textiles, medicines and chemicals."."""
+    return not any(t.pos_ in ("VERB", "AUX") for t in reading.span(sentence))
+
+
+def _figure_rows(reading: Reading) -> Iterator[_Row]:
+    """Goods beside a figure of trade: "metals 421 million"."""
+    for figure in trade_figures(reading):
+        flow = figure.flow
+        if not (flow.exporter and flow.importer) or figure.kind in ("target", "total", "balance"):
+            continue
+        if flow.world or figure.rule == "table":
+            continue
+        amount = figure.amount
+        low = max(amount.start - 40, 0)
+        near = [
+            g
+            for g in find_goods(reading, low, amount.end + 40)
+            if _adjoins(reading.text, g, amount.start, amount.end)
+        ]
+        if not near and amount.unit in ("kilowatt_hour", "megawatt"):
+            near = [Goods(amount.start, amount.end, "electricity", "electricity")]
+        for goods in near[:2]:
+            yield _Row(
+                goods, flow.exporter, flow.importer, amount.start, amount.end, "figure", flow.word
+            )
+
+
+def _adjoins(text: str, goods: Goods, start: int, end: int) -> bool:
+    """Whether goods stand right before or after an amount: "tea, at $3 bn", "3 t of tea"."""
+    if goods.end <= start:
+        gap = text[goods.end : start]
+        return (
+            re.fullmatch(
+                r"(?:,|\salone|:)?\s(?:(?:worth|at|for|was|were|is|made\sup|earned|took|only|about"
+                r"|some|nearly|over|value|valued|totalling|brought\sus|in\sat)\s){0,4}\(?",
+                gap,
+            )
+            is not None
+        )
+    gap = text[end : goods.start]
+    return re.fullmatch(r"\s(?:(?:worth\s)?(?:of|in|for)\s)(?:[\w-]+\s){0,3}", gap) is not None
+
+
+def _key(name: str) -> str:
+    words = [re.sub(r"ies$", "y", w.casefold()).rstrip("s") for w in name.split()]
+    return " ".join(words)
+
+
+def _name(name: str) -> str:
+    """The name in the middle of a sentence: a capital only where the word has more of them."""
+    first = name.split()[0]
+    return name[0].lower() + name[1:] if first[1:].islower() else name

@@ -27,7 +27,7 @@ from kg.reading.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Flow", "find_flows", "partner"]
+__all__ = ["OTHER_WAY", "Flow", "direction_of", "find_flows", "partner"]
 
 #: How far from its word an end of a flow may stand, in characters.
 REACH = 90
@@ -40,7 +40,8 @@ WORLD = re.compile(
 OTHER_WAY = re.compile(
     r"(?i)\b(?:in\sthe\sother\sdirection|the\sother\sway|in\sreturn"
     r"|the\sopposite\s(?:way|direction)"
-    r"|in\sthe\sreverse\sdirection|going\sback)\b"
+    r"|in\sthe\sreverse\sdirection|go(?:es|ing)?\sback|com(?:e|es|ing)\sback"
+    r"|travel(?:s|led)?\sback|the\sopposite\sdirection)\b"
 )
 THERE = re.compile(
     r"(?i)^(?:it|them|there|him|her|the other|its?\s\w+|the latter|the neighbou?r)\b"
@@ -97,6 +98,36 @@ def partner(country: str | None, context: Context) -> str | None:
     if country == context.pair[1]:
         return context.pair[0]
     return context.perspective or context.pair[0]
+
+
+def direction_of(
+    reading: Reading, start: int, end: int, context: Context
+) -> tuple[str, str] | None:
+    """The direction that a heading, a question or a term names.
+
+    Args:
+        reading: The document as read.
+        start: First character of the heading or term.
+        end: One past its last.
+        context: The context of the sentence.
+
+    Returns:
+        Exporter and importer: of its word of flow, or of "from X", "to Y"; None where it
+        names no direction.
+
+    """
+    for flow in find_flows(reading, start, end, context, None):
+        if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
+            return flow.exporter, flow.importer
+    ends: dict[str, str] = {}
+    for mention in countries_in(reading, start, end):
+        before = reading.text[max(start, mention.start - 10) : mention.start].casefold()
+        if match := re.search(r"\b(from|to|for|into)\s(?:the\s)?$", before):
+            ends.setdefault("from" if match[1] == "from" else "to", mention.actor)
+    exporter, importer = ends.get("from"), ends.get("to")
+    exporter = exporter or partner(importer, context)
+    importer = importer or partner(exporter, context)
+    return (exporter, importer) if exporter and importer and ends else None
 
 
 def find_flows(

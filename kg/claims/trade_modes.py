@@ -23,9 +23,14 @@ from kg.model import Amount, Modality, Sentence
 from kg.reading.lexicon import rows
 from kg.reading.reading import Reading
 
-__all__ = ["Mode", "cues", "mode_of"]
+__all__ = ["Mode", "cues", "is_wished", "mode_of"]
 
 NEGATED = re.compile(r"(?i)\b(?:not|never|no|denied|denies|n't)\b[^,;]{0,40}$")
+
+STOPPED = re.compile(
+    r"(?i)\b(?:stopped|stop|halted|banned|ban|suspended|ceased|barred|refused|failed|without|ended"
+    r"|want|wants|hopes?|seeks?|plans?|offered|proposed|ready|willing|interested|curb|curbs)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,30 @@ def mode_of(reading: Reading, sentence: Sentence, amount: Amount, flow: Flow) ->
     ):
         return Mode("fact", "negated")
     return Mode("fact")
+
+
+def is_wished(reading: Reading, sentence: Sentence, flow: Flow) -> bool:
+    """Whether a flow is only wanted, foreseen, denied or over, not a fact.
+
+    Args:
+        reading: The document as read.
+        sentence: The sentence it stands in.
+        flow: The flow.
+
+    """
+    text = reading.text
+    before = re.split(r"[;:]\s|,\s(?:but|while|whereas)\s", text[sentence.start : flow.start])[-1]
+    after = re.split(r"[;:.,]\s", text[flow.end : sentence.end])[0]
+    whole = text[sentence.start : sentence.end]
+    bound = _has("bound", whole) is not None
+    if NEGATED.search(before[-44:]) or STOPPED.search(before[-60:]):
+        return True
+    if _has("forecast", before) is not None:
+        return True
+    if flow.verb and (_has("future", before[-50:]) is not None or before.endswith(" to ")):
+        return not bound
+    goal = _has("goal", before)
+    return goal is not None or (not flow.verb and _has("forecast", after[:40]) is not None)
 
 
 def _has(role: str, words: str) -> int | None:
