@@ -174,8 +174,8 @@ def _marks(head: Token, undone: bool) -> Iterator[Modality]:
             return
         if token.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in token.children):
             return
-        if token.dep_ == "relcl":
-            return
+        if token.dep_ == "relcl" or (token.dep_ == "ccomp" and token.i < token.head.i):
+            return  # "Boric was in Lima; no pact was signed": the parser joins what stands apart
         token, outer = token.head, clausal or outer
         if outer:
             yield from _governed(token, words)

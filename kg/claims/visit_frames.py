@@ -329,6 +329,10 @@ def _how(lemma: str, preposition: str, role: str) -> str | None:
     words = load_words()
     if words.is_a("visit", lemma) and preposition == "object" and role == "subject":
         return "visit"
+    if lemma in ("accompany", "escort") and preposition in ("to", "in", "at"):
+        return "companion"
+    if preposition == "visit to":
+        return "noun" if role in ("subject", "passive") else None
     if preposition == "object":
         return "visit" if lemma in ("reach", "leave") and role == "subject" else None
     if words.is_a("stay", lemma) and preposition in ("in", "at") and role == "subject":
@@ -384,8 +388,17 @@ def _places_of(
             nouns += over.pos_ == "NOUN" and not _is_event(over)
             over = over.head
         if over == verb and nouns <= 1:
-            found.append((place, preposition.lower_))
+            found.append((place, "visit to" if _own_visit(preposition) else preposition.lower_))
     return found
+
+
+def _own_visit(preposition: Token) -> bool:
+    """Whether a place stands after a noun of going that is nobody else's: "on a visit to Lima"."""
+    noun = preposition.head
+    if preposition.lower_ != "to" or not load_words().is_a("noun", noun.lemma_.lower()):
+        return False
+    under = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during", "after")
+    return under and not any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.children)
 
 
 def _is_event(noun: Token) -> bool:

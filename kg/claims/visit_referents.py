@@ -28,6 +28,7 @@ __all__ = ["places_in", "stand_ins"]
 
 PERSONAL = frozenset(["he", "she"])
 CAPITAL = re.compile(r" (?:capital|capital city)\b")
+CITY = re.compile(r"\b(?:city|capital|town|port)$", re.I)
 COUNTRY = re.compile(
     r"\b(?:the|this) (?:city|capital|country|kingdom|emirate|port|town|island)\b", re.I
 )
@@ -94,7 +95,11 @@ def places_in(reading: Reading, sentence: Sentence, frames: Sequence[Frame]) -> 
             continue
         named = [m for m in found if m.end <= match.start() and m.form != "description"]
         place = named[-1] if named else last
-        if place is not None:
+        if place is not None and place.kind == "country" and CITY.search(match[0]):
+            capital = _capitals().get(place.actor)
+            if capital is not None:
+                found.append(Mention(match.start(), match.end(), capital, "place", "description"))
+        elif place is not None:
             found.append(
                 Mention(match.start(), match.end(), place.actor, place.kind, "description")
             )

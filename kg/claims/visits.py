@@ -59,10 +59,14 @@ def find_visits(reading: Reading) -> list[Claim]:
 
     """
     claims: dict[tuple[str, str, str], Claim] = {}
+    last: str | None = None
     for frame in _visits(reading):
         place = _host_place(reading, frame)
+        if place is None and frame.how == "companion":
+            place = last
         if place is None:
             continue
+        last = place
         country = country_of_place(reading, place) or place
         for start, end, where in dates_of(reading, frame):
             key = (frame.person.actor, (start or "")[:7], country)
