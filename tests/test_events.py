@@ -44,6 +44,12 @@ def test_a_planned_act_is_planned():
     assert claim.modality == "planned"
 
 
+def test_a_person_acts_for_his_or_her_country():
+    text = "Chilean President Gabriel Boric met Peruvian President Dina Boluarte."
+    assert rows(text) == [("Chile", "Peru", "CONSULT")]
+    assert rows("Chilean President Gabriel Boric met his finance minister.") == []
+
+
 def test_an_act_has_its_date():
     (claim,) = events("Chile imposed tariffs on Peru in 2019.")
     assert claim.slots["date"] == "2019"

@@ -7,20 +7,23 @@ out   event Claims: type, source, target, date, sector
 data  data/patterns/events.yaml
 next  kg.graph
 
-Only states and blocs are sources and targets, and both must stand in the clause of the
-verb: a modest list that is right is worth more here than a long one.
+Only states and blocs, and people who act for them, are sources and targets, and both must
+stand in the clause of the verb: a modest list that is right is worth more here than a long one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.event_words import load_words
 from kg.claims.making import make_claim
 from kg.claims.modality import verb_modality
 from kg.claims.sectors import sector_of
+from kg.claims.visit_homes import statesperson
 from kg.model import Claim, Mention, Sentence
+from kg.reading.actors import actor_country
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -132,13 +135,16 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _state(reading: Reading, token: Token | None) -> Mention | None:
-    """The state or bloc that a token names; None for anything else."""
+    """The state or bloc that a token names, that of a person too; None for anything else."""
     if token is None:
         return None
     for mention in reading.mentions:
         if mention.start > token.idx:
             return None
         if mention.start <= token.idx < mention.end:
+            if mention.kind == "person":
+                home = statesperson(mention.actor) or actor_country(reading, mention.actor)
+                return replace(mention, actor=home) if home is not None else None
             names = mention.kind in ("country", "bloc") and mention.form != "demonym"
             return mention if names else None
     return None
