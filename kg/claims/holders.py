@@ -140,7 +140,7 @@ def mention_at(reading: Reading, token: Token) -> Mention | None:
 
 
 def _is_own_name(reading: Reading, mention: Mention, head: Token) -> bool:
-    """Whether a mention that covers the head names it: not "India" in "India's minister"."""
+    """Whether a mention that covers the head names it: not "Chile" in "Chile's minister"."""
     return head.idx + len(head) <= mention.end and mention.form != "demonym"
 
 

@@ -1,13 +1,123 @@
-"""Find implications in a Reading."""
+"""Find implications: views that somebody holds, and consequences that the text states.
+
+    "Growers fear that the quota will ruin them."
+        -> holder "Growers", subject "the quota", effect "will ruin them", negative
+
+in    a Reading
+out   implications, one for each statement that is probably one
+data  data/models/implications.json and polarity.json; without them, the words of
+      data/lexicon/polarity.csv and saying.csv decide
+next  the graph keeps each with its holder, so that views never become facts
+
+Each statement (kg.claims.clauses) is judged by its traits (kg.claims.traits).
+Neighbours in one sentence with the same holder and polarity are one implication.
+"""
 
 from __future__ import annotations
 
-from kg.model import Claim
-from kg.reading.reading import Reading
+from collections.abc import Mapping
 
-__all__ = ["find_implications"]
+from kg.claims.attribution import Attribution
+from kg.claims.making import make_claim
+from kg.claims.traits import Judged, judged_statements
+from kg.claims.wording import affected_in, content_head, effect_of, shorten, subject_of
+from kg.model import Claim, Slot
+from kg.reading.reading import Reading
+from kg.scoring.linear import Scorer
+
+__all__ = ["find_implications", "polarity_features"]
+
+#: Least probability of a statement that is kept.
+LEAST = 0.38
+#: What the rules alone give where there is no model file.
+RULE_CONFIDENCE = 0.5
 
 
 def find_implications(reading: Reading) -> list[Claim]:
-    """Return the implications that *reading* states, in order."""
-    return []
+    """Return the implications that *reading* states, in order.
+
+    Args:
+        reading: The document as read.
+
+    Returns:
+        Claims with the slots holder, subject, affected, effect and polarity; [] where
+        nothing is judged, valued or expected.
+
+    """
+    scorer, polarities = Scorer.load("implications"), Scorer.load("polarity")
+    claims: list[Claim] = []
+    last: tuple[int, str | None, str] | None = None
+    for judged in judged_statements(reading):
+        confidence = _probability(scorer, judged)
+        if confidence < LEAST:
+            continue
+        polarity = _polarity(polarities, judged)
+        key = (judged.statement.sentence.index, judged.attribution.holder, polarity)
+        if key != last:
+            claims.append(_claim(reading, judged, polarity, confidence, scorer))
+        last = key
+    return claims
+
+
+def polarity_features(judged: Judged) -> dict[str, float]:
+    """What the polarity of a statement is judged by: its words and signs of praise and blame."""
+    return {
+        f: v
+        for f, v in judged.features.items()
+        if not f.startswith(("tenth=", "in_block=", "block=", "numbered="))
+    }
+
+
+def _probability(scorer: Scorer | None, judged: Judged) -> float:
+    if scorer is not None:
+        return scorer.probability(judged.features)
+    features = judged.features
+    valued = "has_polarity" in features or judged.attribution.way in ("judge", "feel")
+    return RULE_CONFIDENCE if valued and judged.attribution.way != "none" else 0.0
+
+
+def _polarity(scorer: Scorer | None, judged: Judged) -> str:
+    if scorer is not None:
+        return scorer.best(polarity_features(judged))[0]
+    balance = judged.features.get("balance", 0.0)
+    return "positive" if balance > 0 else "negative" if balance < 0 else "neutral"
+
+
+def _claim(
+    reading: Reading, judged: Judged, polarity: str, confidence: float, scorer: Scorer | None
+) -> Claim:
+    start, end = judged.statement.start, judged.statement.end
+    said = judged.attribution
+    return make_claim(
+        reading,
+        "implications",
+        start,
+        end,
+        {"holder": said.holder, **_content(reading, start, end, said), "polarity": polarity},
+        modality="asserted" if said.holder is None else "reported",
+        attribution=said.holder,
+        confidence=confidence,
+        because=because(scorer, judged.features, said),
+    )
+
+
+def because(
+    scorer: Scorer | None, features: Mapping[str, float], said: Attribution
+) -> tuple[str, ...]:
+    """The words that show the holder and the features that weighed most."""
+    found = [f"{said.way} {said.word}".strip()] if said.holder else []
+    if scorer is not None:
+        found += [f"{name} {part:+}" for name, part in scorer.explain(features, limit=4)]
+    return tuple(found)
+
+
+def _content(reading: Reading, start: int, end: int, said: Attribution) -> dict[str, Slot]:
+    """Subject, affected and effect of what is said."""
+    head = content_head(reading, start, end, said.word)
+    if head is None:
+        return {"subject": None, "affected": None, "effect": shorten(reading.quote(start, end), 14)}
+    return {
+        "subject": subject_of(head, start, end),
+        "affected": affected_in(reading, head, start, end),
+        "effect": effect_of(head, start, end),
+    }

@@ -1,0 +1,1 @@
+"""Train the scorers from annotated documents: `python -m kg.training`."""

@@ -1,0 +1,81 @@
+"""Turn annotated documents into examples: a statement, its features, and what it is.
+
+in    a Reading and the gold facts of its document
+out   Examples for the scorers of plans, implications and polarity
+next  kg.training.__main__ fits the scorers
+
+A statement is a plan or an implication where a gold quote shares at least half of
+the shorter of the two. Of its polarity only implications are examples.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.claims.clauses import Statement
+from kg.claims.implications import polarity_features
+from kg.claims.traits import judged_statements
+from kg.model import Document
+from kg.reading.reading import Reading, read_all
+from kg.scoring.fitting import Example
+
+__all__ = ["TASKS", "Gold", "examples", "read_gold"]
+
+Gold = Mapping[str, Any]
+TASKS = ("implications", "plans", "polarity")
+#: Share of the shorter span that two spans have in common where they are one fact.
+OVERLAP = 0.5
+
+
+def read_gold(folder: Path) -> Iterator[tuple[Reading, Gold]]:
+    """Yield the readings of a folder of annotated documents with their gold, by name.
+
+    Args:
+        folder: Holds docs/NAME.txt and gold/NAME.json.
+
+    """
+    paths = sorted((folder / "docs").glob("*.txt"))
+    documents = []
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        documents.append(Document(path.name, text, hashlib.sha256(text.encode()).hexdigest()))
+    for path, reading in zip(paths, read_all(documents), strict=True):
+        gold = folder / "gold" / f"{path.stem}.json"
+        yield reading, json.loads(gold.read_text(encoding="utf-8"))
+
+
+def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Example]]:
+    """Examples of every task, in the order of the documents.
+
+    Args:
+        annotated: Readings with their gold.
+
+    Returns:
+        Examples by name of the task.
+
+    """
+    found: dict[str, list[Example]] = {task: [] for task in TASKS}
+    for reading, gold in annotated:
+        name = reading.document.name
+        text = reading.document.text
+        for judged in judged_statements(reading):
+            for task in ("plans", "implications"):
+                facts = [f for f in gold[task] if _same(judged.statement, f, text)]
+                label = "yes" if facts else "no"
+                found[task].append(Example(name, judged.features, label))
+                if task == "implications" and facts:
+                    polarity = facts[0]["polarity"]
+                    found["polarity"].append(Example(name, polarity_features(judged), polarity))
+    return found
+
+
+def _same(statement: Statement, fact: Mapping[str, Any], text: str) -> bool:
+    start = text.find(fact["quote"])
+    end = start + len(fact["quote"])
+    common = min(end, statement.end) - max(start, statement.start)
+    shorter = min(end - start, statement.end - statement.start)
+    return start >= 0 and common >= OVERLAP * shorter
