@@ -5,7 +5,7 @@
 in    a store, or the files of the ontology
 out   Problems, sorted; none where all is well
 data  ontology/shapes/*.ttl
-next  kg check prints them, kg build stops on them
+next  kg check prints them, kg build reports them
 
 To add a rule, write it into the shape file of its target class, with a message,
 and one valid and one invalid example in tests/shapes.
