@@ -19,13 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.commodities import Goods, find_goods
-from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows
+from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows, partner
 from kg.claims.goods_lists import LEADS, goods_of, members
 from kg.claims.making import make_claim
 from kg.claims.trade import trade_figures
 from kg.claims.trade_modes import is_wished
 from kg.model import Block, Claim, Sentence
-from kg.reading.context import Context, contexts
+from kg.reading.context import Context, contexts, countries_in
 from kg.reading.reading import Reading
 
 __all__ = ["find_exports"]
@@ -154,12 +154,35 @@ def _sentence_rows(
         for goods, rule in goods_of(reading, flow, before, after, (start, sentence.end)):
             found += 1
             yield _Row(goods, flow.exporter, flow.importer, flow.start, flow.end, rule, flow.word)
+    if block.kind not in ("item",) or not labelled:
+        yield from _from_country(reading, sentence, context)
     if not found:
         yield from _listed(reading, block, sentence, flows, state)
     state.block = sentence.block
     for flow in flows:
         if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
             state.flow = flow
+
+
+def _from_country(reading: Reading, sentence: Sentence, context: Context) -> Iterator[_Row]:
+    """Goods that are said to be from a country: "copper and silver from Peru"."""
+    for mention in countries_in(reading, sentence.start, sentence.end):
+        before = reading.text[max(sentence.start, mention.start - 10) : mention.start]
+        match = re.search(r"\sfrom\s(?:the\s)?$", before)
+        importer = partner(mention.actor, context)
+        if match is None or mention.form == "demonym" or importer is None:
+            continue
+        at = mention.start - len(match[0])
+        near = [g for g in members(reading, max(sentence.start, at - 60), at) if g.end <= at]
+        if not near or near[-1].end != at:
+            continue
+        gap = reading.text[near[-1].start - 60 : near[-1].start] if near[-1].start > 60 else ""
+        flow = Flow(mention.start, mention.end, "sell", "from", "from")
+        if is_wished(reading, sentence, flow) or re.search(
+            r"\b(?:no|not|without)\s(?:\w+\s)?$", gap
+        ):
+            continue
+        yield _Row(near[-1], mention.actor, importer, near[-1].start, mention.end, "from", "from")
 
 
 def _listed(

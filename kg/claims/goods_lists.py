@@ -39,6 +39,8 @@ LEADS = re.compile(
 NEAR = re.compile(
     r"(?i)^(?:\s(?!on|for|into|at|over|up|part|place|hold|its|no|to|the\srate)[\w.,$%'-]+){0,7}\s$"
 )
+#: The goods stand before the clause: "the water that Peru sells".
+RELATIVE = re.compile(r"\s(?:that|which)\s(?:[\w'-]+\s){0,4}$")
 DROPPED = re.compile(
     r"(?i)^(?:(?:the|a|an|some|its|their|our|his|more|most|much|many|all|other|such|as|well|also|then"
     r"|mainly|chiefly|mostly|and|or|plus|including|above|first|of|only|even|now|both|large|small"
@@ -84,6 +86,11 @@ def goods_of(
             )
             if not inverted:
                 return []
+    if relative := RELATIVE.search(text[bounds[0] : flow.start]):
+        ahead = members(reading, bounds[0], bounds[0] + relative.start())
+        ahead = [g for g in ahead if bounds[0] + relative.start() - g.end <= 40]
+        if ahead:
+            return [(g, "subject") for g in ahead]
     listed = members(reading, flow.end, right)
     if flow.weak and listed and not NEAR.match(text[flow.end : listed[0].start]):
         return []
