@@ -194,6 +194,8 @@ def _is_measured(reading: Reading, token: Token) -> bool:
     if amount is None or amount.start - end > 50:
         return False
     between = reading.text[end : amount.start]
+    if token.lemma_ == "cross" and re.fullmatch(r"\s(?:[\w-]+\s){0,3}", between):
+        return True
     return (
         re.fullmatch(r"\s(?:\w+\s){0,2}(?:to|at|in at|up to|down to)\s(?:[\w-]+\s){0,4}", between)
         is not None

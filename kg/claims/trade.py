@@ -26,7 +26,7 @@ from kg.claims.trade_tables import read_tables
 from kg.model import Amount, Block, Claim, Sentence, Slot
 from kg.reading.context import Context, contexts
 from kg.reading.reading import Reading, within
-from kg.reading.values import find_numbers
+from kg.reading.values import find_numbers, is_free
 
 __all__ = ["find_trade", "trade_figures"]
 
@@ -164,7 +164,7 @@ def _bare(
 ) -> list[Amount]:
     """Numbers whose unit is declared by structure, or shared with an amount of the sentence."""
     if not labelled or context.unit is None or not led or amounts:
-        return []
+        return _sharing(reading, sentence, amounts)
     numbers = find_numbers(reading.text, sentence.start, sentence.end)
     return [
         replace(
@@ -174,6 +174,21 @@ def _bare(
             unit=context.unit,
         )
         for n in numbers
+    ]
+
+
+def _sharing(reading: Reading, sentence: Sentence, amounts: list[Amount]) -> list[Amount]:
+    """Numbers in millions or more that take the currency of the amount read before."""
+    earlier = [a for a in reading.amounts if a.end <= sentence.start and a.unit.isupper()]
+    if not earlier:
+        return []
+    taken = [(a.start, a.end) for a in amounts]
+    return [
+        replace(n, unit=earlier[-1].unit)
+        for n in find_numbers(reading.text, sentence.start, sentence.end)
+        if n.value >= 1e6
+        and is_free(reading.text, n.end)
+        and not any(s < n.end and n.start < e for s, e in taken)
     ]
 
 

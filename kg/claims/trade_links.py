@@ -45,6 +45,7 @@ PARTED = re.compile(
 SUMMED = re.compile(r"(?i)\b(?:together|in all|altogether|combined|the sum)\b")
 
 
+RED = re.compile(r"(?i)\s(?:\w+\s)?in\s(?:the\sred|deficit|surplus|the\sblack)\b")
 GOAL_OF = re.compile(
     r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark)\b(?:\s(?:of|is|was|remains|at|to|set"
     r"|reach|said|named|be))+\s(?:[\w-]+\s){0,3}$"
@@ -156,6 +157,14 @@ def _link(
     if labelled and lead is not None and not [f for f in flows if f.sense == "none"]:
         return Link(lead, "heading")
     head = text[sentence.start : amount.start]
+    if RED.match(text[amount.end : amount.end + 40]):
+        return Link(
+            Flow(amount.start, amount.end, "balance", "balance-phrase", "red"), "word after"
+        )
+    if labelled and before is not None and before.sense in ("sell", "buy") and not flows:
+        colon = text.find(":", sentence.start, amount.start)
+        if colon > 0 and find_goods(reading, sentence.start, colon):
+            return Link(before, "sentence before")
     if before is not None and not labelled and _continues(reading, sentence, amount, flows, head):
         flow = replace(before, sense="total") if SUMMED.search(head) else before
         return Link(flow, "sentence before")

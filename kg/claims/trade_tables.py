@@ -138,6 +138,8 @@ def _read_row(
             continue
         head = heads[index] if aligned else None
         flow = (head.flow if head else None) or (flows[0] if flows else None) or lead
+        if flow is None and goal_head:
+            flow = Flow(row.start, row.start, "total", "goal", "goal")
         if flow is None or (none and not flows and not (head and head.flow)):
             continue
         if goal_head:

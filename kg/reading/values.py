@@ -20,7 +20,7 @@ from functools import cache
 from kg.model import Amount
 from kg.reading.units import Units, declared_marks, units
 
-__all__ = ["find_amounts", "find_numbers"]
+__all__ = ["find_amounts", "find_numbers", "is_free"]
 
 NUMBER = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+\.\d+|\d+)"
 WRITTEN = {
@@ -115,6 +115,21 @@ def find_numbers(text: str, start: int, end: int) -> list[Amount]:
     return found
 
 
+def is_free(text: str, at: int) -> bool:
+    """Whether no noun follows a number that ends at *at*, so that it may share a unit.
+
+    Args:
+        text: The levelled text.
+        at: One past the last character of the number.
+
+    Examples:
+        >>> is_free("3 billion in 2024", 9), is_free("3 billion people", 9)
+        (True, False)
+
+    """
+    return FREE.match(text, at) is not None
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     known = units()
@@ -128,7 +143,7 @@ def _pattern() -> re.Pattern[str]:
           (?P<low>{NUMBER})
           (?: (?: \s?(?P<low_factor>{known.factor_pattern}) )?
               (?P<dash>\s?[-–]\s?|\sto\s|\sor\s)
-              (?: (?:{known.before_pattern})\s? )?
+              (?: (?P<middle>{known.before_pattern})\s? )?
               (?P<high>{NUMBER}) )?
           (?: \s?-? (?P<factor>{known.factor_pattern}) (?![\w]) )?
         | (?P<written>(?i:{written})) (?=\s(?:{words})\b | \s(?:{known.after_pattern})(?!\w))
@@ -149,6 +164,7 @@ def _groups(text: str, known: Units, declared: dict[str, str]) -> Iterator[_Grou
             unit = known.exact.get(after) or known.after.get(after.casefold())
             if after.casefold() in declared:
                 unit = declared[after.casefold()], 1.0
+        before = before or match["middle"]
         if before:
             unit = declared.get(before, known.before[before]), 1.0
             if after in known.exact and known.exact[after][0] not in known.before:
@@ -196,6 +212,10 @@ def _ranged(
     is_change = spelled == "to" and re.search(r"\bfrom(?:\s\w+)?\s$", text[: match.start()])
     years = match["low"].isdigit() and low in YEAR and unit is None and factor is None
     if years:
+        return
+    if match["low"].isdigit() and low in YEAR and match["middle"] and not match["before"]:
+        # "in 2010 to 6 billion": the first number is a year.
+        yield _Group(match.start("middle"), end, high, None, factor, unit, False)
         return
     if is_change or spelled == "or" or high <= low or (low_factor or 1) != (factor or 1):
         stop = match.end("low_factor") if match["low_factor"] else match.end("low")
