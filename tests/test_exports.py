@@ -27,6 +27,8 @@ SENTENCES = [
         "Tea, sisal and coffee go to Peru from Kenya.",
         [(*KP, "tea"), (*KP, "sisal"), (*KP, "coffee")],
     ),
+    ("Peru is Kenya's top supplier of copper.", [(*PK, "copper")]),
+    ("Peru is not Kenya's supplier of copper.", []),
     ("Kenya may sell tea to Peru.", []),
     ("Kenya does not sell tea to Peru.", []),
     ("Kenya wants to sell tea to Peru.", []),

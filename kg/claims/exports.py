@@ -23,7 +23,7 @@ from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows, partner
 from kg.claims.goods_lists import LEADS, goods_of, members
 from kg.claims.making import make_claim
 from kg.claims.trade import trade_figures
-from kg.claims.trade_modes import is_wished
+from kg.claims.trade_modes import cues, is_wished
 from kg.model import Block, Claim, Sentence
 from kg.reading.context import Context, contexts, countries_in
 from kg.reading.reading import Reading
@@ -156,6 +156,7 @@ def _sentence_rows(
             yield _Row(goods, flow.exporter, flow.importer, flow.start, flow.end, rule, flow.word)
     if block.kind not in ("item",) or not labelled:
         yield from _from_country(reading, sentence, context)
+        yield from _suppliers(reading, sentence, context)
     if not found:
         yield from _listed(reading, block, sentence, flows, state)
     state.block = sentence.block
@@ -183,6 +184,43 @@ def _from_country(reading: Reading, sentence: Sentence, context: Context) -> Ite
         ):
             continue
         yield _Row(near[-1], mention.actor, importer, near[-1].start, mention.end, "from", "from")
+
+
+def _suppliers(reading: Reading, sentence: Sentence, context: Context) -> Iterator[_Row]:
+    """Goods of one who is called their supplier or buyer: "Peru is Kenya's top supplier of tin"."""
+    text = reading.text
+    named = countries_in(reading, sentence.start, sentence.end)
+    for role in ("supplier", "buyer"):
+        for match in cues()[role].finditer(text, sentence.start, sentence.end):
+            head = re.match(r"\s(?:of\s)?", text[match.end() : sentence.end])
+            start = match.end() + (head.end() if head else 0)
+            goods = members(reading, start, min(start + 70, sentence.end))
+            before = [m for m in named if m.end <= match.start()]
+            owned = [m for m in before if text[m.end : m.end + 2].startswith("'")]
+            sides = [m for m in before if m not in owned]
+            if not goods or goods[0].start - start > 25 or not sides:
+                continue
+            after = [
+                m
+                for m in named
+                if m.start > goods[-1].end
+                and re.search(r"\b(?:to|for)\s(?:the\s)?$", text[goods[-1].end : m.start])
+            ]
+            side = sides[0].actor
+            other = owned[-1].actor if owned else after[0].actor if after else None
+            other = other or partner(side, context)
+            if other is None or _has_doubt(text[sentence.start : match.start()]):
+                continue
+            ends = (side, other) if role == "supplier" else (other, side)
+            for item in goods:
+                yield _Row(item, *ends, match.start(), match.end(), "supplier", match[0])
+
+
+def _has_doubt(words: str) -> bool:
+    """Whether a clause is negated or only foreseen."""
+    return re.search(r"\b(?:not|no|never)\b", words) is not None or any(
+        cues()[role].search(words) for role in ("forecast", "future")
+    )
 
 
 def _listed(
