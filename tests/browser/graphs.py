@@ -32,7 +32,7 @@ def small():
     things = [
         ("norland", "Norland", "country", {"aliases": ("Kingdom of Norland",)}),
         ("sudmark", "Sudmark", "country", {}),
-        ("ostrava", "Ostland", "country", {}),
+        ("ostland", "Ostland", "country", {}),
         ("accord", "Fisheries Accord", "agreement", {"sector": "fisheries", "years": (2019,)}),
         ("pact", "Rail Pact", "agreement", {"sector": "transport", "status": "under_negotiation"}),
         ("treaty", "Grain Treaty", "agreement", {"years": (1998,), "status": "expired"}),
@@ -75,7 +75,7 @@ def small():
     )
     say(
         "cod",
-        "ostrava",
+        "ostland",
         "is sold to",
         modality="hedged",
         claims=(claim("Some may go to Ostland."),),

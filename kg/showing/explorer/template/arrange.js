@@ -117,7 +117,7 @@ function stack(bands) {
 
 // Three hubs or more, on a circle: what touches one of them fans out from it.
 function arrangeMany(hubs, others, now) {
-  const radius = 150 + 34 * Math.sqrt(others.length + hubs.length) + 40 * hubs.length;
+  const radius = 110 + 14 * Math.sqrt(others.length) + 22 * hubs.length;
   const places = new Map();
   hubs.forEach((hub, i) => {
     const angle = (2 * Math.PI * i) / hubs.length - Math.PI / 2;
@@ -137,7 +137,7 @@ function arrangeMany(hubs, others, now) {
       const n = fans.get(first);
       fans.set(first, n + 1);
       const turn = angle + ((n % 9) - 4) * 0.34;
-      const far = 190 + Math.floor(n / 9) * 120;
+      const far = 130 + Math.floor(n / 9) * 120;
       spot = { x: x + far * 1.3 * Math.cos(turn), y: y + far * Math.sin(turn) };
     } else {
       const mean = (axis) => [...touched].reduce((sum, i) => sum + places.get(i)[axis], 0) / (touched.size || 1);

@@ -28,7 +28,7 @@ function showTimeline() {
 function yearItem([year, entries]) {
   const nodes = entries.filter((entry) => entry.node !== undefined);
   const edges = entries.filter((entry) => entry.edge);
-  const tools = button("Only this year", () => change({ from: year, to: year }), { class: "quiet", "aria-label": `Only ${year}` });
+  const tools = button("Only this year", () => change({ from: year, to: year }), { class: "quiet", "aria-label": `Only this year: ${year}` });
   return el("li", { class: "year" },
     el("div", { class: "year-head" }, el("h2", {}, year), el("small", {}, [nodes.length ? count(nodes.length, "thing") : null, edges.length ? count(edges.length, "relation") : null].filter(Boolean).join(", ")), chosen.from === year && chosen.to === year ? null : tools),
     limited([...nodes, ...edges], (entry) => (entry.node !== undefined ? datedThing(entry.node) : datedRelationView(entry.edge))));
