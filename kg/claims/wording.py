@@ -24,7 +24,7 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 #: Verbs whose clause, not they themselves, is what is said.
 CONTENTS = frozenset(["ccomp", "xcomp"])
 #: Words that a shortened phrase does not end in.
-LOOSE = frozenset(
+LOOSE = frozenset(["over", "into", "under"]) | frozenset(
     [
         "a",
         "an",

@@ -1,6 +1,6 @@
 """Train every scorer again and write data/models: `python -m kg.training [FOLDER...]`.
 
-FOLDER holds docs/ and gold/; default: data/gold/dev. The same documents give the
+FOLDER holds docs/ and gold/; default: data/gold/dev and data/gold/own. The same documents give the
 same bytes. Prints what each model got right on documents it had not seen.
 """
 
@@ -21,8 +21,8 @@ SMALLEST = 0.01
 
 
 def main(folders: list[str]) -> None:
-    """Train from the folders given, or from data/gold/dev."""
-    paths = [Path(f) for f in folders] or [resource("data/gold/dev")]
+    """Train from the folders given, or from data/gold/dev and data/gold/own."""
+    paths = [Path(f) for f in folders] or [resource("data/gold/dev"), resource("data/gold/own")]
     found = examples([pair for path in paths for pair in read_gold(path)])
     for task in TASKS:
         fitted = fit(task, found[task], strength=STRENGTH[task], smallest=SMALLEST)

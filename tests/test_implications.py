@@ -1,0 +1,46 @@
+"""Implications: views with their holder, consequences of the text, and facts that are neither."""
+
+import pytest
+
+from kg.claims.clauses import find_statements
+from kg.claims.implications import find_implications
+from kg.model import Document
+from kg.reading.reading import read_document
+from kg.scoring import Scorer
+
+
+def views(text):
+    reading = read_document(Document("note.txt", text, ""))
+    return [(c.slots["holder"], c.slots["polarity"]) for c in find_implications(reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("Exporters fear that the tariff will hurt them.", ("Exporters", "negative")),
+        ("Analysts say the agreement would help Peru.", ("Analysts", "positive")),
+        ("Chile called the accord a milestone.", ("Chile", "positive")),
+    ],
+)
+def test_finds_a_view(text, view):
+    assert views(text) == [view]
+
+
+@pytest.mark.parametrize("text", ["", "Chile exported copper worth $3 billion to Peru in 2021."])
+def test_finds_no_view(text):
+    assert views(text) == []
+
+
+def test_rules_alone_find_views_where_there_is_no_model(monkeypatch):
+    monkeypatch.setattr(Scorer, "load", staticmethod(lambda name: None))
+    assert views("Exporters fear that the tariff will hurt them.") == [("Exporters", "negative")]
+    assert views("Chile exported copper to Peru.") == []
+
+
+def test_two_statements_of_one_sentence_are_told_apart():
+    text = "Some analysts see a boon for Peru, but others warn of a heavy debt."
+    reading = read_document(Document("note.txt", text, ""))
+    assert [text[s.start : s.end] for s in find_statements(reading)] == [
+        "Some analysts see a boon for Peru",
+        "but others warn of a heavy debt.",
+    ]

@@ -1,0 +1,51 @@
+"""Plans: what is planned, how it is named, in which sector, between whom."""
+
+import pytest
+
+from kg.claims.plans import find_plans, label_of, parties_of, sector_of
+from kg.model import Document
+from kg.reading.reading import read_document
+
+
+def read(text):
+    return read_document(Document("note.txt", text, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Chile and Peru will build a railway.", "build a railway"),
+        ("Chile intends to build a railway.", "build a railway"),
+        ("A railway will be built in Peru.", "build A railway in Peru"),
+    ],
+)
+def test_label_is_the_infinitive_with_its_object(text, label):
+    assert label_of(read(text), 0, len(text)) == label
+
+
+def test_parties_are_those_named_else_the_pair_of_the_text():
+    text = "Chile and Peru met. Chile spoke. Both will build a railway."
+    reading = read(text)
+    assert parties_of(reading, 0, 19) == ("Chile", "Peru")
+    assert parties_of(reading, text.index("Both"), len(text)) == ("Chile", "Peru")
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [("They will build a railway.", "transport"), ("They will meet.", None)],
+)
+def test_sector_is_told_by_its_words(text, sector):
+    assert sector_of(read(text), 0, len(text)) == sector
+
+
+def test_finds_a_plan_with_its_words():
+    text = "Chile and Peru\n\nThe two sides will work together on joint projects in solar energy."
+    found = find_plans(read(text))
+    assert [(c.quote, c.modality, c.slots["parties"]) for c in found] == [
+        (text.split("\n\n")[1], "planned", ("Chile", "Peru"))
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "Chile exported copper worth $3 billion to Peru in 2021."])
+def test_finds_no_plan(text):
+    assert find_plans(read(text)) == []
