@@ -138,7 +138,7 @@ def _is_measured(reading: Reading, token: Token) -> bool:
 
 
 def _is_misread(token: Token) -> bool:
-    """Whether a verb in -s is a plural noun: "Indian exports fell", "Exports to Peru: 3"."""
+    """Whether a verb in -s is a plural noun: "Kenyan exports fell", "Exports to Peru: 3"."""
     before = token.nbor(-1) if token.i > 0 else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if before is not None and (
