@@ -1,7 +1,7 @@
 """The network keeps types, labels and the claims behind every edge; its measures are repeatable."""
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import UnknownNameError
 from kg.showing.measures import betweenness, communities, degree, find_node, find_path
@@ -76,6 +76,39 @@ def test_a_binding_agreement_is_behind_the_edge_between_its_parties(network):
         "The Moyale border trade pact was signed on 4 March 2024"
     ]
     assert edge["status"] == "signed"
+
+
+def with_claim(store, thing, modality):
+    """A copy of *store* in which another claim speaks of *thing*."""
+    irk, vocab = "https://w3id.org/irk/ontology/", "https://w3id.org/irk/vocab/"
+    claim, graph = NamedNode("https://w3id.org/irk/id/claim/extra"), NamedNode("http://x/g")
+    copy = Store()
+    copy.extend(store)
+    copy.add(Quad(claim, NamedNode(irk + "claims"), NamedNode(thing), graph))
+    modality_node = NamedNode(f"{vocab}modality/{modality}")
+    copy.add(Quad(claim, NamedNode(irk + "hasModality"), modality_node, graph))
+    return copy
+
+
+def supports(network, source, target, key):
+    return "extra" in [c["id"] for c in network.edges[source, target, key]["claims"]]
+
+
+@pytest.mark.parametrize(("modality", "expected"), [("asserted", True), ("reported", False)])
+def test_only_asserted_claims_support_a_plain_edge(modality, expected, network, tiny_store):
+    flow = node(network, "coffee from Kenya", "flow")
+    changed = to_network(with_claim(tiny_store, flow, modality))
+    assert supports(changed, ACTOR + "kenya", COFFEE, "exports") is expected
+    assert supports(changed, flow, COFFEE, "commodity")
+
+
+def test_a_goal_supports_no_trade_however_it_is_stated(network, tiny_store):
+    target = node(network, "target of", "trade")
+    changed = to_network(with_claim(tiny_store, target, "asserted"))
+    assert not supports(changed, ACTOR + "kenya", ACTOR + "ethiopia", "tradesWith")
+    total = node(network, "total of trade, Ethiopia and Kenya, 2023: 210", "trade")
+    changed = to_network(with_claim(tiny_store, total, "asserted"))
+    assert supports(changed, ACTOR + "kenya", ACTOR + "ethiopia", "tradesWith")
 
 
 def test_stages_are_folded_into_the_agreement(network):

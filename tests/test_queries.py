@@ -114,8 +114,12 @@ def test_a_proposed_agreement_counts_as_a_plan_until_it_is_signed():
     say("http://x/e", irk + "sourceDocument", "http://x/d")
     say("http://x/d", irk + "fileName", "d.txt")
     assert column(ask(store, "plans"), "sort") == ["agreement proposed"]
-    say("http://x/t", irk + "stageOf", "http://x/a")
+    say("http://x/b", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", irk + "Agreement")
+    say("http://x/t", irk + "stageOf", "http://x/b")
     say("http://x/t", irk + "status", status + "signed")
+    assert column(ask(store, "plans"), "plan") == ["rail pact"]  # another one is signed, not this
+    say("http://x/u", irk + "stageOf", "http://x/a")
+    say("http://x/u", irk + "status", status + "signed")
     assert ask(store, "plans") == []
 
 
