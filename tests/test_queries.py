@@ -200,3 +200,26 @@ def test_a_question_without_header_is_refused(tmp_path):
     file.write_text("ASK {}", encoding="utf-8")
     with pytest.raises(DataFileError, match="no line '# question"):
         queries._read_question(file)
+
+
+def test_a_stated_cause_of_a_deficit_is_a_reason_for_the_imbalance(tiny_store):
+    irk, oa = "https://w3id.org/irk/ontology/", "http://www.w3.org/ns/oa#"
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    graph = NamedNode("http://x/g")
+    document = next(q.subject for q in tiny_store if q.object == Literal("japan-vietnam-brief.txt"))
+    store = Store()
+    store.extend(tiny_store)
+    for s, p, o in [
+        ("l", rdf_type, NamedNode(irk + "CausalLink")),
+        ("l", irk + "cause", Literal("Japan buys garments")),
+        ("l", irk + "effect", Literal("a wide trade deficit")),
+        ("c", irk + "claims", NamedNode("http://x/l")),
+        ("c", irk + "hasEvidence", NamedNode("http://x/e")),
+        ("e", oa + "exact", Literal("Japan buys garments, hence the deficit")),
+        ("e", irk + "sourceDocument", document),
+    ]:
+        store.add(Quad(NamedNode(f"http://x/{s}"), NamedNode(p), o, graph))
+    reasons = [r for r in ask(store, "why-imbalanced", {"party": "Japan"}) if "3" in r["sort"]]
+    assert column(reasons, "statement") == ["Japan buys garments → a wide trade deficit"]
+    reasons = ask(store, "why-imbalanced", {"party": "Lemma Tadesse"})
+    assert reasons == []
