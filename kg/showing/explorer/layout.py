@@ -64,9 +64,10 @@ def _spread(plain: nx.Graph[Hashable], part: Sequence[Hashable]) -> dict[Hashabl
     index = {node: i for i, node in enumerate(part)}
     graph = igraph.Graph(len(part), [(index[a], index[b]) for a, b in ordered.edges()])
     chance = random.Random(SEED)
-    start = [(chance.random(), chance.random()) for _ in part]
+    side = len(part) ** 0.5  # in a smaller square igraph's grid would compare all with all
+    start = [(chance.random() * side, chance.random() * side) for _ in part]
     igraph.set_random_number_generator(chance)
-    layout = graph.layout_fruchterman_reingold(seed=start, niter=300, grid=len(part) > 1000)
+    layout = graph.layout_fruchterman_reingold(seed=start, niter=200, grid=len(part) > 1000)
     igraph.set_random_number_generator(random)
     return {node: (layout[i][0], layout[i][1]) for node, i in index.items()}
 
