@@ -120,7 +120,9 @@ def test_what_is_a_term(line, label):
 
 
 def test_slashes_make_columns_only_where_there_are_several():
-    text = "Years\n\nYear / Exports / Imports\n2012 / EUR 1 bn / EUR 2 bn\n\nCanada / Peru: a brief."
+    text = (
+        "Years\n\nYear / Exports / Imports\n2012 / EUR 1 bn / EUR 2 bn\n\nCanada / Peru: a brief."
+    )
     assert [b.kind for b in find_blocks(text)] == ["heading", "row", "row", "item"]
 
 
