@@ -114,3 +114,17 @@ def test_a_role_without_words_is_an_error(tmp_path):
     path.write_text("- {move: [jet]}\n")
     with pytest.raises(DataFileError, match="no words for visit"):
         read_words(path)
+
+
+def test_a_continent_is_nobody_s_host():
+    text = "Chilean President Gabriel Boric was in search of friends in Africa in March 2023."
+    assert rows(text) == []
+
+
+def test_a_visit_told_again_without_its_date_adds_no_row():
+    dated = "Chilean President Gabriel Boric visited Peru on 4 March 2023."
+    chilean = "Chilean President Gabriel Boric is a lawyer."
+    again = "\n\nBoric's visit to Peru was a success.\n"
+    assert len(rows(chilean + again)) == 1
+    assert rows(dated + again) == rows(dated)
+    assert len(rows(dated)) == 1

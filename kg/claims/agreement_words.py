@@ -65,6 +65,7 @@ class AgreementWords:
     statuses: Mapping[tuple[str, str], str]  #: (role, word) -> status
     generic: frozenset[str]  #: words of status that tell only of a strong noun
     soft: frozenset[str]  #: verbs by which "agreed to" tells of a plan
+    headings: frozenset[str]  #: words of headings of what is to come
     examples: tuple[tuple[str, str | None], ...]  #: sentence, status it must give or None
 
 
@@ -110,7 +111,14 @@ def read_words(lexicon: Path, patterns: Path) -> AgreementWords:
     }
     statuses, sets, examples = _read_statuses(patterns)
     return AgreementWords(
-        nouns, companions, names, statuses, sets["generic"], sets["soft"], examples
+        nouns,
+        companions,
+        names,
+        statuses,
+        sets["generic"],
+        sets["soft"],
+        sets["heading"],
+        examples,
     )
 
 
@@ -147,6 +155,6 @@ def _read_statuses(
         examples += [(text, None) for text in entry.get("not", [])]
     sets = {
         key: frozenset(w for entry in entries for w in entry.get(key, []))
-        for key in ("generic", "soft")
+        for key in ("generic", "soft", "heading")
     }
     return statuses, sets, tuple(examples)

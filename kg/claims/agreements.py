@@ -27,6 +27,7 @@ from kg.claims.agreement_context import (
 )
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_parties import parties_of
+from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, to_come
 from kg.claims.agreement_status import find_stages
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
@@ -56,6 +57,7 @@ CONFIDENCE = {
     "topic": 0.6,
     "under": 0.5,
     "dated": 0.6,
+    "foreseen": 0.7,
 }
 MODALITY: dict[str, Modality] = {
     "denied": "negated",
@@ -121,6 +123,7 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
     terms = [term_of(reading, block) for block in reading.blocks]
     before: list[Instrument] = [t for t in terms if t is not None]
     signed: list[tuple[Instrument, Stage]] = []
+    ahead = [c.instrument for c in found if c.stage.how == "foreseen"]
     for instrument in find_instruments(reading):
         named = instrument
         stages = find_stages(reading, instrument)
@@ -130,9 +133,17 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
         elif not instrument.bare and instrument.strong:
             before.append(instrument)
         if not stages:
-            stage = listed(reading, instrument) or inherited(reading, instrument, signed)
+            stage = (
+                foreseen(reading, instrument)
+                or listed(reading, instrument)
+                or inherited(reading, instrument, signed)
+            )
             stages = [stage] if stage else []
-        for stage in stages:
+            if stage and stage.how == "foreseen":
+                if is_repeated(reading, instrument, ahead):
+                    continue
+                ahead.append(instrument)
+        for stage in (to_come(reading, instrument, s) for s in stages):
             found.append(_Candidate(instrument, stage, named.label, named.kind))
             if stage.status == "signed":
                 signed.append((instrument, stage))
@@ -145,8 +156,15 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
 
 
 def _terms(reading: Reading) -> Iterator[_Candidate]:
+    """Agreements that are the terms of items."""
     for block in reading.blocks:
-        for instrument, stage in term_stages(reading, block):
+        instrument = term_of(reading, block)
+        if instrument is None:
+            continue
+        stages = [stage for _, stage in term_stages(reading, block)]
+        if not stages and (ahead := foreseen_term(reading, block, instrument)):
+            stages = [ahead]
+        for stage in stages:
             yield _Candidate(instrument, stage, instrument.label, instrument.kind)
 
 

@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.model import Mention, Sentence
-from kg.reading.lexicon import lexicon
+from kg.reading.lexicon import lexicon, rows
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def places_in(reading: Reading, sentence: Sentence, frames: Sequence[Frame]) -> 
     found = []
     mentions = reading.mentions_in(sentence)
     for m in mentions:
+        if m.actor in _regions():
+            continue  # nobody is the guest of a continent
         if m.kind == "place" or (m.kind == "country" and m.form in ("name", "capital")):
             found.append(m)
         elif m.kind == "country" and m.form == "demonym":
@@ -113,3 +115,9 @@ def _capitals() -> dict[str, str]:
     for capital, country in sorted(lexicon().capitals.items()):
         capitals.setdefault(country, capital)
     return capitals
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Names of continents and regions of several countries."""
+    return frozenset(row["name"] for row in rows("regions.csv"))

@@ -87,7 +87,13 @@ def find_visits(reading: Reading) -> list[Claim]:
                 confidence=CONFIDENCE[frame.how] - (0.1 if where != "sentence" else 0.0),
                 because=(frame.how, frame.word, where),
             )
-    return sorted(claims.values(), key=lambda c: (c.start, c.end))
+    dated = {(who, country) for who, start, country in claims if start}
+    kept = [
+        claim
+        for (who, start, country), claim in claims.items()
+        if start or (who, country) not in dated  # told again, without its date
+    ]
+    return sorted(kept, key=lambda c: (c.start, c.end))
 
 
 def _visits(reading: Reading) -> Iterator[Frame]:
