@@ -174,3 +174,12 @@ def test_countries_in_a_sentence_come_in_order_and_once():
 def test_same_text_gives_the_same_actors():
     text = "Kenya, Egypt and the Bank of Ghana met President Ana Silva in Lima."
     assert list(read(text).actors.items()) == list(read(text).actors.items())
+
+
+def test_a_continent_belongs_to_no_country_though_a_town_has_its_name():
+    reading = read("Kenya looks for partners in Asia and in Mombasa.")
+    assert {a.name: a.country for a in reading.actors.values()} == {
+        "Kenya": None,
+        "Asia": None,
+        "Mombasa": "Kenya",
+    }

@@ -79,8 +79,9 @@ def countries_of(
             country = _after(text, m, after)
             if country is not None:
                 found[m.actor] = country
+    regions = {row["name"] for row in rows("regions.csv")}
     for m in mentions:
-        if m.kind == "place" and m.actor not in found:
+        if m.kind == "place" and m.actor not in found and m.actor not in regions:
             place = town(m.actor)
             country = place.country if place else province_country(m.actor)
             if country is not None and is_country(country):
