@@ -29,6 +29,8 @@ from kg.resources import resource
 
 __all__ = ["CausePattern", "cause_patterns", "find_causes"]
 
+#: Words that join a statement to the one before it and are no part of it.
+JOINING = re.compile(r"^(?:and|but|while|whereas|yet|although|though)\s+", re.IGNORECASE)
 #: Words before a phrase that make it something else: "was led to the hall".
 NOT_AFTER = re.compile(r"\b(?:is|are|was|were|be|been|gave|give|not|say|says)\s*$")
 #: Confidence of a pattern: no annotated causes exist to learn one from.
@@ -61,7 +63,9 @@ def _cause_in(reading: Reading, statement: Statement) -> Claim | None:
     start, end = statement.start, statement.end
     text = reading.text[start:end]
     for pattern in sorted(cause_patterns(), key=lambda p: (-len(p.phrase), p.phrase)):
-        match = re.search(rf"\b{re.escape(pattern.phrase)}\b\s+(?!\w+ing\b)", text)
+        # An adverb may stand in a phrase of several words: "driven largely by".
+        words = r"\s+(?:\w+ly\s+)?".join(map(re.escape, pattern.phrase.split()))
+        match = re.search(rf"\b{words}\b\s+(?!\w+ing\b)", text)
         if match is None or NOT_AFTER.search(text[: match.start()]):
             continue
         if not _has_verb(reading, start, start + match.start()) and pattern.first == "effect":
@@ -69,7 +73,7 @@ def _cause_in(reading: Reading, statement: Statement) -> Claim | None:
         if pattern.phrase.endswith(" to") and _is_verb_at(reading, start + match.end()):
             continue
         before, after = (
-            shorten(text[: match.start()], LONGEST),
+            shorten(JOINING.sub("", text[: match.start()]), LONGEST),
             shorten(text[match.end() :], LONGEST),
         )
         if not before or not after:
