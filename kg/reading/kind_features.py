@@ -4,28 +4,25 @@
 
 in    the words of a name and the places where it occurs in the text
 out   names of features with their weights in this case
-data  data/lexicon/name_heads.csv, titles.csv, common_words.csv, data/models/letters.json,
-      the gazetteer
+data  data/lexicon/name_heads.csv, titles.csv, common_words.csv, statespeople.csv, the gazetteer
 next  kg.reading.kinds weighs them
 
 To add a feature, add a line to one of the three functions, then train again
-(scripts/train_kinds.py).
+(`python -m kg.training`).
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.reading.gazetteer import province_country, town
+from kg.reading.gazetteer import province_country, town, town_words
 from kg.reading.lexicon import fold, lexicon, rows
 from kg.reading.scan import Unknown
 from kg.reading.words import head_kind, is_ordinary, particles, title_words
-from kg.resources import resource
 
-__all__ = ["features_of", "letter_scores"]
+__all__ = ["features_of"]
 
 LOWER = re.compile(r"[a-zà-ÿ]+(?:-[a-z]+)*")
 #: Characters looked at before and after a name.
@@ -55,6 +52,8 @@ PLACE_OPENERS = frozenset(
         "Saint",
     )
 )
+#: Steps, each twice the one before, in which the towns with a word are counted.
+MANY = 3
 CLAUSE_END = re.compile(r"[.;:!?(\n]")
 
 
@@ -74,7 +73,6 @@ def features_of(
     """
     words = [w.text for w in unknowns[0].candidate.words]
     found = dict.fromkeys(_form(words), 1.0)
-    found.update(_letters(words))
     for u in unknowns:
         for name in _context(text, u):
             found[name] = 1.0
@@ -138,6 +136,21 @@ def _form(words: list[str]) -> Iterator[str]:
         yield "has a known form"
     if len(words) > 1 and town(words[0]) is not None:
         yield "first is a town"
+    yield from _known_parts(fold(name).replace("-", " ").split())
+
+
+def _known_parts(words: list[str]) -> Iterator[str]:
+    """Whether the folded words of a name are known from names of towns or of persons."""
+    first, last = town_words(words[0]), town_words(words[-1])
+    yield f"towns begin={min(first.begin.bit_length() - 1, MANY) if first.begin else 'none'}"
+    yield f"towns end={min(last.end.bit_length() - 1, MANY) if last.end else 'none'}"
+    if all(town_words(w).anywhere for w in words):
+        yield "all words of towns"
+    given, family = _personal_words()
+    if words[0] in given:
+        yield "given name"
+    if words[-1] in family:
+        yield "family name"
 
 
 def _says(word: str) -> bool:
@@ -165,44 +178,12 @@ def _shape(word: str) -> str:
     return "title"
 
 
-def _letters(words: list[str]) -> dict[str, float]:
-    """How much the letters look like a person's name, or a place's."""
-    scored = [letter_scores(w) for w in words if w[:1].isupper() and len(w) > 2 and w.isalpha()]
-    if not scored:
-        return {}
-    clip = 6.0
-    found = {}
-    for i, kind in enumerate(("person", "place")):
-        values = [max(-clip, min(clip, s[i])) / clip for s in scored]
-        found[f"letters {kind} mean"] = sum(values) / len(values)
-        found[f"letters {kind} least"] = min(values)
-        if len(words) == 1:
-            found[f"letters {kind} single"] = values[0]
-    return found
-
-
-def letter_scores(word: str) -> tuple[float, float]:
-    """Log odds of *word* being of a person's name, and of a place's, against an ordinary word.
-
-    Examples:
-        >>> letter_scores("Ivanovich")[0] > 0 > letter_scores("Machinery")[0]
-        True
-
-    """
-    weights, intercept = _letter_model()
-    marked = f"^{fold(word)}$"
-    grams = {marked[i : i + n] for n in (1, 2, 3, 4) for i in range(len(marked) - n + 1)}
-    found = [weights[g] for g in sorted(grams) if g in weights]
-    person = intercept[0] + sum(r[0] for r in found)
-    place = intercept[1] + sum(r[1] for r in found)
-    return round(person, 3), round(place, 3)
-
-
 @cache
-def _letter_model() -> tuple[Mapping[str, Sequence[float]], Sequence[float]]:
-    path = resource("data/models") / "letters.json"
-    model = json.loads(path.read_text(encoding="utf-8"))
-    return model["weights"], model["intercept"]
+def _personal_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names and family names of statespeople, folded."""
+    names = [fold(row["name"]).split() for row in rows("statespeople.csv")]
+    full = [words for words in names if len(words) > 1]
+    return frozenset(words[0] for words in full), frozenset(words[-1] for words in full)
 
 
 def _context(text: str, u: Unknown) -> Iterator[str]:

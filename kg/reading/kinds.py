@@ -4,8 +4,8 @@
 
 in    the Unknown candidates of a document
 out   the same, each with its kind, or None
-data  data/models/kinds.json: weights of kg.reading.kind_features, from scripts/train_kinds.py;
-      data/lexicon/not_names.csv
+data  data/models/kinds.json: weights of kg.reading.kind_features, from
+      kg.training.kinds; data/lexicon/not_names.csv
 next  kg.reading.linking
 
 One decision for each name of a document, from all its occurrences: a linear

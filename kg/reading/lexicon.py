@@ -100,6 +100,8 @@ def fold(name: str) -> str:
         True
 
     """
+    if name.isascii():
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ø", "o"))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
 

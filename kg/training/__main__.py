@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.resources import resource
 from kg.scoring.fitting import Example, Fitted, fit
 from kg.scoring.linear import write_model
+from kg.training import kinds
 from kg.training.examples import TASKS, examples, read_gold
 
 #: Inverse of the penalty, by task.
@@ -23,6 +24,7 @@ SMALLEST = 0.01
 def main(folders: list[str]) -> None:
     """Train from the folders given, or from data/gold/dev and data/gold/own."""
     paths = [Path(f) for f in folders] or [resource("data/gold/dev"), resource("data/gold/own")]
+    kinds.write(paths, resource("data/models") / "kinds.json")
     found = examples([pair for path in paths for pair in read_gold(path)])
     for task in TASKS:
         fitted = fit(task, found[task], strength=STRENGTH[task], smallest=SMALLEST)
