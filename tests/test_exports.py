@@ -34,6 +34,16 @@ SENTENCES = [
     ("Kenya wants to sell tea to Peru.", []),
     ("The oil minister of Kenya met the tea board of Peru.", []),
     ("Kenya sold goods to Peru.", []),
+    ("From Peru are received copper and tin by Kenya.", [(*PK, "copper"), (*PK, "tin")]),
+    (
+        "Tea and coffee are the main goods that Kenya sells to Peru.",
+        [(*KP, "tea"), (*KP, "coffee")],
+    ),
+    (
+        "Tea and coffee are the main goods supplied to Peru by Kenya.",
+        [(*KP, "tea"), (*KP, "coffee")],
+    ),
+    ("Machinery is supplied from the Kenyan side to Peru.", [(*KP, "machinery")]),
     ("", []),
 ]
 
@@ -61,3 +71,89 @@ def test_the_lexicon_of_goods_is_there():
     assert len(commodity_labels()) >= 500
     assert is_goods("frozen orange juice")
     assert not is_goods("friendship")
+
+
+LISTS = [
+    (
+        "Kenya shipped goods worth $3 billion to Peru, mostly tea, coffee and beans.",
+        [(*KP, "tea"), (*KP, "coffee"), (*KP, "beans")],
+    ),
+    (
+        "Kenya sold Peru goods for $3 million. They consisted of tea, coffee and beans.",
+        [(*KP, "tea"), (*KP, "coffee"), (*KP, "beans")],
+    ),
+    ("Kenya sold Peru goods for $3 million. Duties on tea, coffee and beans were cut.", []),
+    ("Kenya and Peru may one day trade in tea, coffee and beans.", []),
+    ("Kenya and Peru grow tea, coffee and beans.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_that_goes_on_about_a_flow_is_of_its_goods(text, expected):
+    assert rows(text) == expected
+
+
+SECTION = """Kenya and Peru
+
+Kenya's exports to Peru are tea and coffee.
+
+{heading}
+
+- Trade: Expanding Kenyan exports into beans.
+- Energy: Long-term oil and gas supply contracts.
+- Defence: Joint making of rifles.
+
+FAQs
+
+Q1: What does Peru export to Kenya? Copper and tin.
+"""
+
+
+@pytest.mark.parametrize("heading", ["Future Plans", "Plans", "What Comes Next", "Outlook"])
+def test_items_under_a_heading_of_what_is_to_come_are_no_flows(heading):
+    assert rows(SECTION.format(heading=heading)) == [
+        (*KP, "tea"),
+        (*KP, "coffee"),
+        (*PK, "copper"),
+        (*PK, "tin"),
+    ]
+
+
+def test_items_under_a_heading_of_a_direction_are_goods_known_or_not():
+    text = """Kenya and Peru
+
+Kenya Exports to Peru
+- Food: tea, zimbos, coffee
+- Services: education
+
+Peru Exports to Kenya
+- Metals: copper
+"""
+    assert rows(text) == [
+        (*KP, "food"),
+        (*KP, "tea"),
+        (*KP, "zimbos"),
+        (*KP, "coffee"),
+        (*KP, "services"),
+        (*KP, "education"),
+        (*PK, "metals"),
+        (*PK, "copper"),
+    ]
+
+
+def test_goods_go_where_the_compass_says():
+    text = "Peru and Ecuador trade a little. Tea, coffee and beans go north. Copper comes south."
+    assert rows(text) == [
+        ("Peru", "Ecuador", "tea"),
+        ("Peru", "Ecuador", "coffee"),
+        ("Peru", "Ecuador", "beans"),
+        ("Ecuador", "Peru", "copper"),
+    ]
+
+
+def test_we_are_the_state_whose_office_heads_the_document():
+    text = """EMBASSY OF PERU, NAIROBI
+
+Peru and Kenya are friends. We send copper. We receive tea and coffee. You send beans.
+"""
+    assert rows(text) == [(*PK, "copper"), (*KP, "tea"), (*KP, "coffee"), (*KP, "beans")]

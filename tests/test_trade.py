@@ -133,3 +133,64 @@ Kenya's exports to Peru: 12.4 (11.0)
         ("exports", "Kenya", "Peru", 12.4e6, "USD", "2024"),
         ("exports", "Kenya", "Peru", 11e6, "USD", "2023"),
     ]
+
+
+ALIGNED = """Kenya and Peru
+
+Trade (US$ million)
+
+Year     Kenyan exports to Peru    Kenyan imports from Peru    Total (Kenyan data)
+2022     12.4                      9.1                         21.5
+2023     13.0                      8.0                         21.0
+"""
+
+
+def test_columns_set_apart_by_white_space_are_a_table():
+    assert rows(ALIGNED) == [
+        ("exports", "Kenya", "Peru", 12.4e6, "USD", "2022"),
+        ("imports", "Peru", "Kenya", 9.1e6, "USD", "2022"),
+        ("total", None, None, 21.5e6, "USD", "2022"),
+        ("exports", "Kenya", "Peru", 13e6, "USD", "2023"),
+        ("imports", "Peru", "Kenya", 8e6, "USD", "2023"),
+        ("total", None, None, 21e6, "USD", "2023"),
+    ]
+
+
+def test_a_head_of_periods_stands_over_the_last_columns():
+    text = """HIGH COMMISSION OF KENYA, LIMA
+
+Kenya and Peru
+
+Trade (US$ billion)
+
+2021-22   2022-23   2023-24
+Exports   2.30   3.93   4.50
+Total   4.58   6.48   7.91
+"""
+    assert [(r[0], r[1], r[3], r[5][:7]) for r in rows(text)] == [
+        ("exports", "Kenya", 2.3e9, "2021-22"),
+        ("exports", "Kenya", 3.93e9, "2022-23"),
+        ("exports", "Kenya", 4.5e9, "2023-24"),
+        ("total", None, 4.58e9, "2021-22"),
+        ("total", None, 6.48e9, "2022-23"),
+        ("total", None, 7.91e9, "2023-24"),
+    ]
+
+
+def test_a_column_may_only_say_from_whom_or_to_whom():
+    text = """Kenya and Peru
+
+Goods (US$ million)
+
+Period | From Peru | To Peru
+2022 | 12.4 | 9.1
+"""
+    assert rows(text) == [
+        ("imports", "Peru", "Kenya", 12.4e6, "USD", "2022"),
+        ("exports", "Kenya", "Peru", 9.1e6, "USD", "2022"),
+    ]
+
+
+def test_a_bare_number_of_people_takes_no_unit():
+    text = "Kenya and Peru: trade in 2024 (US$ million)\n\nCommunity: 60,000 persons in all"
+    assert rows(text) == []

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.commodities import Goods, find_goods
+from kg.claims.export_lists import Row, list_rows
 from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows, partner
 from kg.claims.goods_lists import LEADS, goods_of, members
 from kg.claims.making import make_claim
@@ -31,18 +32,6 @@ from kg.reading.reading import Reading
 __all__ = ["find_exports"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    goods: Goods
-    exporter: str
-    importer: str
-    start: int
-    end: int
-    rule: str
-    flow: str
-    wish: str | None = None
-
-
 @dataclass(slots=True)
 class _State:
     """What is carried from block to block."""
@@ -50,6 +39,8 @@ class _State:
     flow: Flow | None = None
     lead: tuple[str, str] | None = None  #: direction a heading, question or lead-in names
     block: int = -1
+    flow_block: int = -1  #: where the last flow stands
+    planned: bool = False  #: under a heading of what is to come
 
 
 def find_exports(reading: Reading) -> list[Claim]:
@@ -99,10 +90,18 @@ def find_exports(reading: Reading) -> list[Claim]:
 #: Words for goods in general, which name no commodity.
 NO_COMMODITY = frozenset(["goods"])
 #: Share of right rows by rule, measured on the development documents.
-CONFIDENCE = {"object": 0.75, "subject": 0.7, "of": 0.75, "before": 0.7, "are": 0.8, "list": 0.8}
+CONFIDENCE = {
+    "object": 0.75,
+    "subject": 0.7,
+    "of": 0.75,
+    "before": 0.7,
+    "are": 0.8,
+    "list": 0.8,
+    "near": 0.6,
+}
 
 
-def _rows(reading: Reading) -> Iterator[_Row]:
+def _rows(reading: Reading) -> Iterator[Row]:
     known = contexts(reading)
     state = _State()
     for sentence in reading.sentences:
@@ -115,31 +114,43 @@ def _rows(reading: Reading) -> Iterator[_Row]:
             if lead is None and state.lead and OTHER_WAY.search(reading.words(sentence)):
                 lead = state.lead[1], state.lead[0]
             state.flow, state.lead = None, lead
+            if block.kind == "heading":
+                state.planned = cues()["plans"].search(reading.words(sentence)) is not None
             continue
-        yield from _sentence_rows(reading, block, sentence, context, state)
+        if state.planned and block.kind in ("item", "numbered"):
+            continue
+        carried = state.flow if sentence.block == state.flow_block else None
+        lead = state.lead
+        found = list(_sentence_rows(reading, block, sentence, context, state))
+        yield from found
+        yield from list_rows(reading, sentence, context, found, carried, lead)
     yield from _figure_rows(reading)
 
 
 def _sentence_rows(
     reading: Reading, block: Block, sentence: Sentence, context: Context, state: _State
-) -> Iterator[_Row]:
+) -> Iterator[Row]:
     """Goods of the flows of one sentence, or of an item under a direction."""
     labelled = block.label is not None and sentence.start == block.body
     if labelled:
         direction = direction_of(reading, block.start, block.body, context)
         label_goods = find_goods(reading, block.start, block.body)
-        if direction is not None and not label_goods:
-            for goods in members(reading, sentence.start, sentence.end):
-                yield _Row(goods, *direction, block.start, sentence.end, "list", "term")
+        opens = re.match(r"(?:From|To)\b", block.label or "") is not None
+        if direction is not None and (not label_goods or opens):
+            for goods in members(reading, sentence.start, sentence.end, opens):
+                yield Row(goods, *direction, block.start, sentence.end, "list", "term")
             return
         flows_inside = find_flows(reading, sentence.start, sentence.end, context, None)
         lead = state.lead or (_direction(state.flow) if state.flow else None)
+        if state.lead and not label_goods and state.flow is None and block.kind == "item":
+            label_goods = members(reading, block.start, block.body - 1, True)[:1]
         if lead and label_goods and not [f for f in flows_inside if f.sense != "none"]:
-            inner = members(reading, sentence.start, sentence.end)
+            headed = state.lead is not None and state.flow is None
+            inner = members(reading, sentence.start, sentence.end, headed)
             counted = re.search(r"\d", reading.words(sentence)) is not None
             if counted or inner:
                 for goods in [*members(reading, block.start, block.body - 1), *inner]:
-                    yield _Row(goods, *lead, block.start, sentence.end, "list", "heading")
+                    yield Row(goods, *lead, block.start, sentence.end, "list", "heading")
                 return
     start = block.start if labelled else sentence.start
     flows = find_flows(reading, start, sentence.end, context, state.flow)
@@ -153,7 +164,7 @@ def _sentence_rows(
             continue
         for goods, rule in goods_of(reading, flow, before, after, (start, sentence.end)):
             found += 1
-            yield _Row(goods, flow.exporter, flow.importer, flow.start, flow.end, rule, flow.word)
+            yield Row(goods, flow.exporter, flow.importer, flow.start, flow.end, rule, flow.word)
     if block.kind not in ("item",) or not labelled:
         yield from _from_country(reading, sentence, context)
         yield from _suppliers(reading, sentence, context)
@@ -161,11 +172,16 @@ def _sentence_rows(
         yield from _listed(reading, block, sentence, flows, state)
     state.block = sentence.block
     for flow in flows:
-        if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
-            state.flow = flow
+        if (
+            flow.sense in ("sell", "buy", "go")
+            and flow.exporter
+            and flow.importer
+            and not is_wished(reading, sentence, flow)
+        ):
+            state.flow, state.flow_block = flow, sentence.block
 
 
-def _from_country(reading: Reading, sentence: Sentence, context: Context) -> Iterator[_Row]:
+def _from_country(reading: Reading, sentence: Sentence, context: Context) -> Iterator[Row]:
     """Goods that are said to be from a country: "copper and silver from Peru"."""
     for mention in countries_in(reading, sentence.start, sentence.end):
         before = reading.text[max(sentence.start, mention.start - 10) : mention.start]
@@ -183,10 +199,10 @@ def _from_country(reading: Reading, sentence: Sentence, context: Context) -> Ite
             r"\b(?:no|not|without)\s(?:\w+\s)?$", gap
         ):
             continue
-        yield _Row(near[-1], mention.actor, importer, near[-1].start, mention.end, "from", "from")
+        yield Row(near[-1], mention.actor, importer, near[-1].start, mention.end, "from", "from")
 
 
-def _suppliers(reading: Reading, sentence: Sentence, context: Context) -> Iterator[_Row]:
+def _suppliers(reading: Reading, sentence: Sentence, context: Context) -> Iterator[Row]:
     """Goods of one who is called their supplier or buyer: "Peru is Kenya's top supplier of tin"."""
     text = reading.text
     named = countries_in(reading, sentence.start, sentence.end)
@@ -213,7 +229,7 @@ def _suppliers(reading: Reading, sentence: Sentence, context: Context) -> Iterat
                 continue
             ends = (side, other) if role == "supplier" else (other, side)
             for item in goods:
-                yield _Row(item, *ends, match.start(), match.end(), "supplier", match[0])
+                yield Row(item, *ends, match.start(), match.end(), "supplier", match[0])
 
 
 def _has_doubt(words: str) -> bool:
@@ -225,7 +241,7 @@ def _has_doubt(words: str) -> bool:
 
 def _listed(
     reading: Reading, block: Block, sentence: Sentence, flows: list[Flow], state: _State
-) -> Iterator[_Row]:
+) -> Iterator[Row]:
     """Goods of a list that goes on about a direction: an answer, "tea and copper led the list"."""
     text = reading.words(sentence)
     leading = LEADS.search(text)
@@ -233,7 +249,11 @@ def _listed(
     answers = block.kind in ("answer", "item", "numbered") and state.lead is not None
     if answers and sentence.block != state.block and not flows:
         lead = state.lead
-    elif not (leading or OTHER_WAY.search(text) or _is_fragment(reading, sentence)):
+    else:
+        near = state.lead is not None or 0 <= sentence.block - state.flow_block <= 3
+        if not near or not (leading or OTHER_WAY.search(text) or _is_fragment(reading, sentence)):
+            return
+    if text.rstrip().endswith("?"):
         return
     if lead is None or any(f.exporter and f.importer and f.sure for f in flows):
         return
@@ -243,7 +263,7 @@ def _listed(
     listed = members(reading, sentence.start, stop)
     if listed and len(text.split()) <= 9 * len(listed) + 6:
         for goods in listed:
-            yield _Row(goods, *lead, sentence.start, sentence.end, "list", "goes on")
+            yield Row(goods, *lead, sentence.start, sentence.end, "list", "goes on")
 
 
 def _direction(flow: Flow) -> tuple[str, str] | None:
@@ -255,7 +275,7 @@ def _is_fragment(reading: Reading, sentence: Sentence) -> bool:
     return not any(t.pos_ in ("VERB", "AUX") for t in reading.span(sentence))
 
 
-def _figure_rows(reading: Reading) -> Iterator[_Row]:
+def _figure_rows(reading: Reading) -> Iterator[Row]:
     """Goods beside a figure of trade: "metals 421 million"."""
     for figure in trade_figures(reading):
         flow = figure.flow
@@ -273,7 +293,7 @@ def _figure_rows(reading: Reading) -> Iterator[_Row]:
         if not near and amount.unit in ("kilowatt_hour", "megawatt"):
             near = [Goods(amount.start, amount.end, "electricity", "electricity")]
         for goods in near[:2]:
-            yield _Row(
+            yield Row(
                 goods, flow.exporter, flow.importer, amount.start, amount.end, "figure", flow.word
             )
 

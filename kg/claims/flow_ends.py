@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.patterns import Sense
+from kg.claims.flow_phrases import US, Flow, by_compass, ends_after, opening_end, partner, reachable
 from kg.model import Mention
 from kg.reading.context import Context, countries_in, country_of
 from kg.reading.reading import Reading
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OTHER_WAY", "OWNERS", "Flow", "partner", "with_ends"]
 
-#: How far from its word an end of a flow may stand, in characters.
-REACH = 90
 WORLD = re.compile(
     r"(?i)\b(?:to|from|with|in)\s(?:all\s(?:countries|destinations|customers|markets|comers|buyers"
     r"|sources|suppliers|partners|origins)|the\s(?:rest\sof\sthe\s)?world|abroad|everywhere)\b"
@@ -42,53 +40,11 @@ OTHER_WAY = re.compile(
     r"|in\sthe\sreverse\sdirection|go(?:es|ing)?\sback|com(?:e|es|ing)\sback"
     r"|travel(?:s|led)?\sback|the\sopposite\sdirection)\b"
 )
-THERE = re.compile(
-    r"(?i)^(?:it|them|there|him|her|the other|its?\s\w+|the latter|the neighbou?r)\b"
-)
 #: Nouns of flow that take no side: bare, they go the way spoken of before.
 NEUTRAL = frozenset(
     ["delivery", "deliveries", "shipment", "shipments", "supply", "supplies", "consignments"]
 )
 OWNERS = frozenset(["its", "their", "our", "my", "his", "her", "your"])
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A word of flow and its ends."""
-
-    start: int
-    end: int
-    sense: Sense
-    pattern: str  #: Pattern.id
-    word: str
-    verb: bool = False
-    weak: bool = False
-    exporter: str | None = None
-    importer: str | None = None
-    owner: str | None = None  #: whose flow, deficit or trade it is
-    other: str | None = None  #: the other party of a total or a balance
-    world: bool = False  #: to or from all countries: one end stays open
-    sure: bool = False  #: both ends stand in the sentence
-
-
-def partner(country: str | None, context: Context) -> str | None:
-    """The other country of the pair in focus.
-
-    Args:
-        country: One end of a flow.
-        context: The context of the sentence.
-
-    Returns:
-        The other of the pair; for a third country the one whose figures the text gives.
-
-    """
-    if context.pair is None or country is None:
-        return None
-    if country == context.pair[0]:
-        return context.pair[1]
-    if country == context.pair[1]:
-        return context.pair[0]
-    return context.perspective or context.pair[0]
 
 
 def with_ends(
@@ -112,22 +68,30 @@ def with_ends(
     """
     start, end = bounds
     mentions = countries_in(reading, start, end)
-    ends = _prepositions(reading, flow, mentions, end, context)
+    ends = ends_after(reading, flow, reachable(reading, start, end, context), end, context)
+    ends = {**opening_end(reading, flow, mentions, start), **ends}
     owner = (
         _subject(reading, token, mentions, start)
         if flow.verb
         else _owner(reading, token, mentions, start)
     )
     origin = ends.get("of")
-    if owner is None and flow.sense != "go" and (flow.verb or _has_pronoun_owner(token)):
+    told = {"from", "by"} if flow.sense == "sell" else {"by"}
+    stated = bool(told & set(ends)) and not _has_pronoun_owner(token)
+    if (
+        owner is None
+        and not stated
+        and flow.sense != "go"
+        and (flow.verb or _has_pronoun_owner(token))
+    ):
         owner = _carried_owner(reading, token, mentions, ends, context, last, start)
     if owner is not None and owner in (ends.get("to"), ends.get("from")) and flow.sense != "go":
         owner = None
     if owner is not None and flow.sense == "buy" and flow.verb and owner == origin:
         owner = None
     around = reading.text[start:end]
-    near = reading.text[max(start, flow.start - 24) : min(end, flow.end + 60)]
-    world = WORLD.search(near) is not None
+    beside = reading.text[max(start, flow.start - 24) : min(end, flow.end + 60)]
+    world = WORLD.search(beside) is not None
     other_way = OTHER_WAY.search(around[max(0, flow.start - start - 30) : flow.end - start + 70])
     world = world and not ({"to", "with"} & set(ends) if flow.sense == "sell" else "from" in ends)
     flow = replace(flow, owner=owner, world=world)
@@ -138,6 +102,8 @@ def with_ends(
             first = partner(other, context)
         return replace(flow, owner=first, other=other or partner(first, context))
     exporter, importer = _ends(flow, owner, origin, ends)
+    if exporter is None or importer is None:
+        exporter, importer = by_compass(reading, flow, (exporter, importer), context, end)
     named = (exporter is not None) + (importer is not None)
     near = last if last is not None and (not named or last.start >= start) else None
     if other_way and last is not None and last.exporter and not named:
@@ -193,72 +159,6 @@ def _ends(
         importer = owner or ends.get("by") or to
         return source or (origin if origin != importer else None), importer
     return source or origin or owner, to
-
-
-def _prepositions(
-    reading: Reading, flow: Flow, mentions: Sequence[Mention], end: int, context: Context
-) -> dict[str, str]:
-    """Countries after the word, by the preposition before them."""
-    found: dict[str, str] = {}
-    at = flow.end
-    for mention in mentions:
-        if mention.start < flow.end or mention.start - flow.end > REACH:
-            continue
-        between = reading.text[at : mention.start]
-        if re.search(r"[;:.]\s|,\s(?:while|whereas|but|and\s\w+\s(?:sold|bought))", between):
-            break
-        if re.search(
-            r"(?i)\b(?:exports?|imports?|purchases?|sales|deliveries|shipments)\b", between
-        ):
-            break
-        words = re.findall(r"[A-Za-z'-]+", between.casefold())
-        key = next((w for w in reversed(words) if w in PREPOSITIONS), None)
-        follows = reading.text[mention.end : mention.end + 14]
-        if key is not None:
-            role: str | None = PREPOSITIONS[key]
-            if role == "from" and re.search(
-                r"(?:up|down|rose|fell|rise|fall)\s(?:\w+\s)?from", between
-            ):
-                role = None
-            if role == "of" and mention.form == "name" and not follows.startswith("'"):
-                role = "by" if flow.sense in ("sell", "buy") else "between"
-            if (
-                role == "to"
-                and mention.form == "demonym"
-                and re.match(r"\s(?:tonnes|goods)", follows)
-            ):
-                role = "of"
-            if role == "and" and "between" not in found:
-                role = None
-            if role:
-                found.setdefault(role, mention.actor)
-        elif flow.verb and flow.sense == "sell" and not words and mention.form != "demonym":
-            found.setdefault("to", mention.actor)
-        elif flow.verb and mention.form == "demonym" and len(words) <= 8:
-            found.setdefault("of", mention.actor)
-        at = mention.end
-    tail = reading.text[flow.end : min(end, flow.end + 40)]
-    if (match := re.match(r"(?:\s\w+){0,3}?\s(to|from|with)\sus\b", tail)) and context.perspective:
-        found.setdefault(match[1], context.perspective)
-    if (match := re.match(r"(?:\s\w+){0,2}?\s(to|from|with)\s(.*)", tail)) and THERE.match(
-        match[2]
-    ):
-        found.setdefault("there", match[1])
-    return found
-
-
-PREPOSITIONS = {
-    **{
-        "to": "to",
-        "for": "to",
-        "into": "to",
-        "towards": "to",
-        "toward": "to",
-        "in": "to",
-        "at": "to",
-    },
-    **{"from": "from", "of": "of", "by": "by", "with": "with", "between": "between", "and": "and"},
-}
 
 
 def _owner(reading: Reading, token: Token, mentions: Sequence[Mention], start: int) -> str | None:
@@ -333,7 +233,13 @@ def _carried_owner(
     """Whom "its", "they" or a missing subject stand for: the country named or owning before."""
     first_person = any(c.lower_ in ("our", "we", "my") for c in token.children)
     if first_person:
-        return context.perspective
+        return context.we or context.perspective
+    if any(c.lower_ in ("you", "your") and c.idx < token.idx for c in token.children):
+        return partner(context.we or context.perspective, context)
+    if any(c.lower_ in ("they", "their") and c.idx < token.idx for c in token.children) and (
+        US.match(reading.text[token.idx + len(token) :][:4])
+    ):
+        return partner(context.we or context.perspective, context)
     left = [m.actor for m in mentions if m.end <= token.idx]
     left = [c for c in left if c not in ends.values()]
     if left:

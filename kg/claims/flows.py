@@ -34,6 +34,9 @@ FIGURES = frozenset(
     )
 )
 
+#: Nouns for goods in general: "export goods" are exports.
+GOODS = frozenset(["goods", "items", "products", "commodities", "articles"])
+
 
 def direction_of(
     reading: Reading, start: int, end: int, context: Context
@@ -160,6 +163,8 @@ def _is_head(token: Token, pattern: Pattern) -> bool:
     low = token.lower_
     if after.text == "-" and after.whitespace_ == "" and token.whitespace_ == "":
         return False
+    if pattern.sense in ("sell", "buy") and after.lower_ in GOODS:
+        return True
     if after.pos_ in ("NOUN", "PROPN") and after.text[:1].islower():
         if after.lower_ in FIGURES:
             return (

@@ -21,7 +21,7 @@ from kg.reading.reading import Reading
 __all__ = ["LEADS", "goods_of", "members"]
 
 BREAK = re.compile(
-    r";\s|\.\s|:\s|\)\s|\s\(|\s[-–—]\s|,\s(?:while|but|whereas|which|who|where|though|although|after|as"
+    r";\s|\.\s|:\s|\)\s|\s\(|\s[-–—]\s|,\s(?:has|have|had|is|was|will|would|said|says|while|but|whereas|which|who|where|though|although|after|as"
     r"|because|so|and\s(?:it|they|has|is|was|wants|the)\b)"
     r"|\b(?:while|because|although|whereas|in exchange for"
     r"|in return for|instead of|rather than|so that|used|made|needed|under|which|that|when|where"
@@ -41,6 +41,10 @@ NEAR = re.compile(
 )
 #: The goods stand before the clause: "the water that Peru sells".
 RELATIVE = re.compile(r"\s(?:that|which)\s(?:[\w'-]+\s){0,4}$")
+#: The goods stand before: "tea and roses are the main goods sold to Peru".
+SUPPLIED = re.compile(
+    r"\b(?:is|are|was|were|remain|remains)\s(?:[\w-]+\s){0,4}(?:goods|items|products|commodities)\s$"
+)
 DROPPED = re.compile(
     r"(?i)^(?:(?:the|a|an|some|its|their|our|his|more|most|much|many|all|other|such|as|well|also|then"
     r"|mainly|chiefly|mostly|and|or|plus|including|above|first|of|only|even|now|both|large|small"
@@ -86,10 +90,16 @@ def goods_of(
             )
             if not inverted:
                 return []
+    if SUPPLIED.search(text[left : flow.start]):
+        listed = [g for g in members(reading, left, flow.start) if g.label != "goods"]
+        if listed:
+            return [(g, "subject") for g in listed]
     if relative := RELATIVE.search(text[bounds[0] : flow.start]):
         ahead = members(reading, bounds[0], bounds[0] + relative.start())
-        ahead = [g for g in ahead if bounds[0] + relative.start() - g.end <= 40]
-        if ahead:
+        near = [g for g in ahead if bounds[0] + relative.start() - g.end <= 48]
+        if near and near[-1].label != "goods":
+            ahead = near
+        if near:
             return [(g, "subject") for g in ahead]
     listed = members(reading, flow.end, right)
     if flow.weak and listed and not NEAR.match(text[flow.end : listed[0].start]):
@@ -124,17 +134,19 @@ def _of_noun(reading: Reading, flow: Flow, left: int, right: int) -> list[tuple[
     return found
 
 
-def members(reading: Reading, start: int, end: int) -> list[Goods]:
+def members(reading: Reading, start: int, end: int, sure: bool = False) -> list[Goods]:
     """Return the members of a list of goods between *start* and *end*.
 
     Args:
         reading: The document as read.
         start: First character.
         end: One past the last.
+        sure: Whether the place says that it is a list of goods: an item under a heading
+            that names a direction.
 
     Returns:
         The goods the lexicon knows, and the short members beside them that it does not;
-        [] where it knows none.
+        [] where it knows none, unless the place is sure.
 
     """
     known = [
@@ -142,14 +154,14 @@ def members(reading: Reading, start: int, end: int) -> list[Goods]:
         for g in find_goods(reading, start, end)
         if not _modifies(reading, g) and not _is_named(reading, g)
     ]
-    if not known:
+    if not known and not sure:
         return []
     listed = list(known)
     for a, b in _pieces(reading.text, start, end):
         if any(g.start < b and a < g.end for g in find_goods(reading, a, b)):
             continue
-        beside = any(0 <= a - g.end <= 7 or 0 <= g.start - b <= 7 for g in listed)
-        if beside and _is_plain(reading, a, b):
+        beside = sure or any(0 <= a - g.end <= 7 or 0 <= g.start - b <= 7 for g in listed)
+        if beside and _is_plain(reading, a, b, sure):
             name = reading.text[a:b]
             listed.append(Goods(a, b, name, name))
     return sorted(listed, key=lambda g: g.start)
@@ -174,7 +186,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _is_plain(reading: Reading, start: int, end: int) -> bool:
+def _is_plain(reading: Reading, start: int, end: int, sure: bool = False) -> bool:
     """Whether a member can be goods: a short plain noun phrase that names nobody."""
     text = reading.text[start:end]
     if not 1 <= len(text.split()) <= 3 or re.search(r"\d|[%$€£()]", text):
@@ -182,7 +194,11 @@ def _is_plain(reading: Reading, start: int, end: int) -> bool:
     if any(m.start < end and start < m.end for m in reading.mentions):
         return False
     span = reading.doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.root.pos_ != "NOUN":
+    if span is None:
+        return False
+    if sure:
+        return all(t.pos_ not in ("AUX", "PRON", "DET", "ADP", "SCONJ") for t in span)
+    if span.root.pos_ != "NOUN":
         return False
     return all(t.pos_ in ("NOUN", "ADJ", "PUNCT", "VERB") and t.lower_ == t.text for t in span)
 

@@ -14,6 +14,7 @@ kg.claims.trade_tables.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.claims.figures import Figure
@@ -174,7 +175,12 @@ def _bare(
             unit=context.unit,
         )
         for n in numbers
+        if not PEOPLE.match(reading.text, n.end) or is_free(reading.text, n.end)
     ]
+
+
+#: A noun counted by a bare number: "60,000 persons".
+PEOPLE = re.compile(r"\s[a-z]{3,}")
 
 
 def _sharing(reading: Reading, sentence: Sentence, amounts: list[Amount]) -> list[Amount]:

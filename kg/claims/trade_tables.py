@@ -18,10 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.figures import Figure
-from kg.claims.flows import Flow, find_flows
+from kg.claims.flows import Flow, direction_of, find_flows
+from kg.claims.patterns import Sense
 from kg.claims.trade_modes import Mode, cues
 from kg.model import Amount, Block, Period
-from kg.reading.context import Context, declared_unit
+from kg.reading.context import Context, countries_in, declared_unit
 from kg.reading.reading import Reading
 from kg.reading.values import find_numbers
 
@@ -100,11 +101,13 @@ def _heads(reading: Reading, row: Block, context: Context) -> list[_Head]:
     """The heads of the columns; [] where the first row holds figures."""
     if any(_amounts(reading, a, b, None) for a, b in row.cells):
         return []
-    if any(find_numbers(reading.text, a, b) for a, b in row.cells[1:]):
+    if any(
+        find_numbers(reading.text, a, b) and not _is_period(reading, a, b) for a, b in row.cells[1:]
+    ):
         return []
     heads = []
     for a, b in row.cells:
-        flows = _flows(reading, a, b, context)
+        flows = _flows(reading, a, b, context) or _named(reading, a, b, context)
         periods = [p for p in reading.periods if a <= p.start < b]
         heads.append(
             _Head(
@@ -117,6 +120,25 @@ def _heads(reading: Reading, row: Block, context: Context) -> list[_Head]:
     return heads if len(row.cells) > 1 else []
 
 
+def _is_period(reading: Reading, start: int, end: int) -> bool:
+    """Whether a cell is a period and nothing else."""
+    return any(start <= p.start and end <= p.end + 1 for p in reading.periods if p.start < end)
+
+
+def _named(reading: Reading, start: int, end: int, context: Context) -> list[Flow]:
+    """The flow of a head or a first cell with no word of flow: "Total", "From Peru", "To Peru"."""
+    if context.pair and cues()["sum"].match(reading.text, start, end):
+        return [
+            Flow(start, end, "total", "sum", "total", owner=context.pair[0], other=context.pair[1])
+        ]
+    ends = direction_of(reading, start, end, context)
+    if ends is None or end - start > 40:
+        return []
+    named = [m.actor for m in countries_in(reading, start, end)]
+    sense: Sense = "buy" if named[:1] == [ends[0]] else "sell"
+    return [Flow(start, end, sense, "direction", "from or to", exporter=ends[0], importer=ends[1])]
+
+
 def _read_row(
     reading: Reading, row: Block, heads: list[_Head], lead: Flow | None, context: Context
 ) -> Iterator[Figure]:
@@ -125,9 +147,12 @@ def _read_row(
         return
     first_start, first_end = row.cells[0]
     flows = _flows(reading, first_start, first_end, context)
+    if not flows and (lead is not None or any(h.flow for h in heads)):
+        flows = _named(reading, first_start, first_end, context)
     none = [f for f in find_flows(reading, row.start, row.end, context, None) if f.sense == "none"]
     periods = [p for p in reading.periods if row.start <= p.start < row.end]
-    aligned = len(heads) == len(row.cells)
+    shift = len(row.cells) - len(heads)
+    aligned = bool(heads) and shift in (0, 1)
     goal = cues()["goal"].search(reading.text[max(0, row.start - 400) : row.end].split("\n\n")[-1])
     goal_head = goal is not None and any(
         cues()["goal"].search(s.casefold()) for s in row.section[-1:]
@@ -136,7 +161,7 @@ def _read_row(
     for index, (a, b) in enumerate(row.cells):
         if index < skip:
             continue
-        head = heads[index] if aligned else None
+        head = heads[index - shift] if aligned else None
         flow = (head.flow if head else None) or (flows[0] if flows else None) or lead
         if flow is None and goal_head:
             flow = Flow(row.start, row.start, "total", "goal", "goal")

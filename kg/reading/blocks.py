@@ -37,6 +37,8 @@ TERM = re.compile(r"(?P<term>[A-Z0-9“\"'(][^:\n.?!]{0,160}?)\s?:\s+(?=[^\s\"�
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 COLUMNS = re.compile(r"\s*\|\s*|\t+|\s+/\s+")
+#: Columns set apart by white space alone: two gaps or more in a line.
+ALIGNED = re.compile(r" {3,}")
 LEADERS = re.compile(r"(?P<term>[A-Z0-9][^\n.]{0,100}?(?:\.\d[^\n.]*?)?)\s*(?:\.\s?){4,}\s*(?=\S)")
 #: "PLACE, 12 January 2026: text" opens a report; it is no term.
 DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}(?:\([^)]*\))?,\s.*\d$")
@@ -183,6 +185,8 @@ def _continues(group: list[_Line], line: _Line, wrapped: bool) -> bool:
 
 
 def _is_row(line: str) -> bool:
+    if len(ALIGNED.findall(line.strip())) >= 2:
+        return True
     separators = COLUMNS.findall(line.strip("| "))
     slashes = sum("/" in separator for separator in separators)
     return len(separators) > slashes or slashes >= 2
@@ -259,7 +263,8 @@ def _question(start: int, end: int, line: str, at: int) -> list[Block]:
 def _row(start: int, end: int, line: str) -> Block:
     cells: list[tuple[int, int]] = []
     at = 0
-    for match in [*COLUMNS.finditer(line), None]:
+    columns = COLUMNS if COLUMNS.search(line.strip("| ")) else ALIGNED
+    for match in [*columns.finditer(line), None]:
         stop = match.start() if match else len(line)
         cells.append((start + at, start + stop))
         at = match.end() if match else stop

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Block, Mention, Period, Sentence
+from kg.reading.issuer import home, issuer
 from kg.reading.reading import Reading
 from kg.reading.units import units
 
@@ -49,6 +50,7 @@ class Context:
     scale: float = 1.0  #: what a bare number is multiplied by: 1e6 for "US$ million"
     place: str | None = None  #: the place named last, to host what happens
     speaker: str | None = None  #: the person or organisation that spoke last
+    we: str | None = None  #: the country for which "we" and "our" stand
 
 
 def contexts(reading: Reading) -> list[Context]:
@@ -70,8 +72,10 @@ def contexts(reading: Reading) -> list[Context]:
 
     """
     pair = document_pair(reading)
-    perspective = _perspective(reading, pair)
-    whole = Context(-1, pair=pair, perspective=perspective)
+    office = issuer(reading, pair)
+    perspective = office or _perspective(reading, pair)
+    we = office or home(reading, pair) or perspective
+    whole = Context(-1, pair=pair, perspective=perspective, we=we)
     for index, block in enumerate(reading.blocks[:HEAD]):
         if block.kind == "heading" and index > 1:
             break

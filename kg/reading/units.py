@@ -119,10 +119,10 @@ def declared_marks(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     plain: dict[str, set[str]] = {}
     for match in _qualified().finditer(text):
-        code = known.after[match["name"].casefold()][0]
+        unit = known.after[match["name"].casefold()][0]
         if match["mark"] in known.before:
-            found[match["mark"]] = code
-        plain.setdefault(match["name"].split()[-1].casefold(), set()).add(code)
+            found[match["mark"]] = unit
+        plain.setdefault(match["name"].split()[-1].casefold(), set()).add(unit)
     for name, users in sorted(_shared_names().items()):
         marks = [m for m in known.shared if known.before.get(m) == known.after[name][0]]
         if not re.search(rf"(?i:\b{name}\b)|\b(?:{_any([*marks, name])})[ \d]", text):
