@@ -103,10 +103,10 @@ def test_only_asserted_claims_support_a_plain_edge(modality, expected, network, 
 
 
 def test_a_goal_supports_no_trade_however_it_is_stated(network, tiny_store):
-    target = node(network, "target of", "trade")
+    target = node(network, "trade target", "trade")
     changed = to_network(with_claim(tiny_store, target, "asserted"))
     assert not supports(changed, ACTOR + "kenya", ACTOR + "ethiopia", "tradesWith")
-    total = node(network, "total of trade, Ethiopia and Kenya, 2023: 210", "trade")
+    total = node(network, "total trade, Ethiopia and Kenya, 2023: 210", "trade")
     changed = to_network(with_claim(tiny_store, total, "asserted"))
     assert supports(changed, ACTOR + "kenya", ACTOR + "ethiopia", "tradesWith")
 

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import PREFIXES
 
-__all__ = ["date_literal", "decimal_literal", "integer_literal", "year_literal"]
+__all__ = ["date_literal", "decimal_literal", "integer_literal", "spoken", "year_literal"]
 
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
@@ -51,6 +51,20 @@ def date_literal(value: str) -> Literal:
     if [len(d) for d in digits] in shapes and all(d.isascii() and d.isdigit() for d in digits):
         return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + _DATE_TYPES[len(value)]))
     return Literal(value)
+
+
+def spoken(value: float | int) -> str:
+    """Return a number as people say it.
+
+    Examples:
+        >>> spoken(68_700_000_000), spoken(5_943_000_000_000), spoken(1_250), spoken(0.5)
+        ('68.7 billion', '5.943 trillion', '1,250', '0.5')
+
+    """
+    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if abs(value) >= size:
+            return f"{decimal_literal(Decimal(repr(value)) / size).value} {word}"
+    return f"{Decimal(decimal_literal(value).value):,}"
 
 
 def integer_literal(value: int) -> Literal:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.literals import date_literal, decimal_literal, year_literal
+from kg.graph.literals import date_literal, decimal_literal, spoken, year_literal
 from kg.graph.names import Names
 from kg.graph.vocab import ID, RDF_TYPE, concept, concept_name, mint, term
 from kg.model import Claim, ClaimKind, Slot
@@ -119,6 +119,15 @@ def _visit(claim: Claim, names: Names) -> Thing:
     return thing
 
 
+#: What a figure of each kind is called in its label.
+TRADE_NAMES = {
+    "total": "total trade",
+    "balance": "trade balance",
+    "target": "trade target",
+    "quantity": "volume",
+}
+
+
 def _trade(claim: Claim, names: Names) -> Thing:
     """A figure of trade; the parties trade with each other, goods go from one to the other."""
     slots = claim.slots
@@ -130,11 +139,14 @@ def _trade(claim: Claim, names: Names) -> Thing:
     deficit = parties[0] if kind == "balance" and parties else None
     goods = concept("commodity", commodity) if commodity else None
     sides = " to ".join(filter(None, (exporter, importer))) or " and ".join(sorted(parties))
-    what = concept_name(goods) if goods else "trade"
+    what = TRADE_NAMES.get(kind or "", kind or "trade")
+    if goods:
+        what = f"{what} of {concept_name(goods)}"
     figure = " ".join(filter(None, (amount.value if amount else None, unit)))
-    label = ", ".join(filter(None, (f"{kind} of {what}", sides, period)))
+    label = ", ".join(filter(None, (what, sides, period)))
     identity = (kind, exporter, importer, *sorted(parties), deficit, goods.value if goods else None)
-    label = f"{label}: {figure}"
+    if isinstance(value, int | float):
+        label = f"{label}: {' '.join(filter(None, (spoken(value), unit)))}"
     thing = _start(claim, "trade", "irk:TradeObservation", label, *identity, figure, period)
     thing.add("irk:tradeKind", concept("trade-kind", kind) if kind else None)
     seller, buyer = _iri(names, exporter), _iri(names, importer)
