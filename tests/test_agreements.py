@@ -188,3 +188,43 @@ def test_an_unknown_strength_is_an_error(tmp_path):
     (tmp_path / "agreement_nouns.csv").write_text("noun,kind,strength\npact,pact,firm\n")
     with pytest.raises(DataFileError, match=r"agreement_nouns\.csv:2: strength 'firm'"):
         read_words(tmp_path, resource("data/patterns") / "agreements.yaml")
+
+
+def test_what_is_told_of_two_stages_is_quoted_apart():
+    text = "The transit treaty between Kenya and Uganda was signed in 2001 and took effect in 2003."
+    assert [c.quote for c in agreements(text)] == [
+        "transit treaty between Kenya and Uganda was signed",
+        "took effect",
+    ]
+
+
+def test_the_year_of_an_agreement_in_force_is_a_signing_of_its_own():
+    text = "The border protocol of 6 May 2019, in force since 2021, names Kenya and Uganda."
+    assert [(c.slots["status"], c.quote) for c in agreements(text)] == [
+        ("signed", "border protocol of 6 May 2019"),
+        ("in_force", "in force"),
+    ]
+
+
+def test_a_relative_clause_after_the_topic_tells_of_the_agreement():
+    text = "The accord on lake fuel which was signed in May lets Kenya buy from Uganda."
+    assert rows(text) == [("accord on lake fuel", "signed")]
+    assert rows("The accord on a plant that was built in May pleased Kenya and Uganda.") == []
+
+
+def test_what_signed_agreements_cover_gives_a_row_each():
+    text = (
+        "Kenya and Uganda signed four agreements on Monday. "
+        "The agreements cover lake fishing, nursing, seed research and tourism."
+    )
+    assert rows(text)[1:] == [
+        ("agreement on lake fishing", "signed"),
+        ("agreement on nursing", "signed"),
+        ("agreement on seed research", "signed"),
+        ("agreement on tourism", "signed"),
+    ]
+
+
+def test_a_name_runs_on_over_a_hyphen():
+    text = "Kenya and Uganda signed a Treaty on Peace and Good-Neighbourliness in 2001."
+    assert rows(text) == [("Treaty on Peace and Good-Neighbourliness", "signed")]

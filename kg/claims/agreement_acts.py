@@ -127,14 +127,14 @@ def _agreed(
 ) -> Iterator[tuple[Instrument, Stage]]:
     """Acts of agreeing: "agreed to do", with a party as subject."""
     deed = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
-    if deed is None or not _has_party(reading, verb):
+    if deed is None or not has_party(reading, verb):
         return
     if deed.lemma_.lower() in load_words().soft or deed.lemma_ in ("be", "have"):
         return
     status = shifted("signed", verb)
     if status is None:
         return
-    start, end = deed.idx, _phrase_end(reading, deed.idx, sentence.end)
+    start, end = deed.idx, label_of_phrase(reading, deed.idx, sentence.end)
     label = trim(reading.text[start:end])
     if len(label.split()) < 3:
         return
@@ -150,7 +150,7 @@ def _ordered(
     if thing is None or not any(c.dep_ == "nummod" for c in thing.children):
         return
     passive = thing.dep_ == "nsubjpass"
-    if not passive and not _has_party(reading, verb):
+    if not passive and not has_party(reading, verb):
         return
     status = shifted("signed", verb)
     if status is None:
@@ -171,7 +171,7 @@ def _bought(
 ) -> Iterator[tuple[Instrument, Stage]]:
     """Purchases of a company or a share in one: "Codelco acquired a stake in the mine"."""
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if thing is None or verb.tag_ not in ("VBD", "VBN") or not _has_party(reading, verb):
+    if thing is None or verb.tag_ not in ("VBD", "VBN") or not has_party(reading, verb):
         return
     company = any(
         m.start <= thing.idx < m.end and m.kind == "organisation"
@@ -245,12 +245,12 @@ def _topic_instrument(reading: Reading, sentence: Sentence, topic: Token) -> Ins
         return None
     label = trim(reading.text[start:end])
     if topic.pos_ == "VERB":
-        end = _phrase_end(reading, topic.idx, sentence.end)
+        end = label_of_phrase(reading, topic.idx, sentence.end)
         start, label = topic.idx, trim(reading.text[topic.idx : end])
     return _instrument(topic, start, end, label, "other", sentence)
 
 
-def _has_party(reading: Reading, verb: Token) -> bool:
+def has_party(reading: Reading, verb: Token) -> bool:
     """Whether the subject of a verb, or of the verb it is joined to, is a party."""
     for _ in range(3):
         for child in verb.children:
@@ -271,7 +271,7 @@ def _has_party(reading: Reading, verb: Token) -> bool:
     return False
 
 
-def _phrase_end(reading: Reading, start: int, limit: int) -> int:
+def label_of_phrase(reading: Reading, start: int, limit: int) -> int:
     """Where a verb phrase ends for a label: punctuation, a clause, twelve words."""
     match = PHRASE.search(reading.text, start, limit)
     end = match.start() if match else limit

@@ -127,6 +127,10 @@ PARTICIPLES = frozenset(
         "launching",
     ]
 )
+#: "The agreements cover A, B and C."
+COVERING = re.compile(
+    r"(?: signed| concluded)? (?:cover|concern|address|regulate|govern|deal with|relate to) (?!\d)"
+)
 AFTER_COLON = re.compile(r"[^.;:]{0,80}: (on|for|concerning) (?!\d)")
 CONNECTORS = frozenset(
     ["of", "on", "for", "and", "the", "in", "to", "a", "an", "against", "between"]
@@ -193,10 +197,14 @@ def right_of(token: Token, limit: int) -> list[Token]:
     while i < len(doc) and doc[i].idx < limit and len(taken) < LABEL_WORDS:
         word = doc[i]
         follows = doc[i + 1] if i + 1 < len(doc) and doc[i + 1].idx < limit else None
-        if (is_name and word.text[0].isupper() and not DATE_WORD.match(word.text)) or (
-            is_name
-            and (word.lower_ in CONNECTORS or word.text == ",")
-            and _name_goes_on(word, follows)
+        if (
+            (is_name and word.text[0].isupper() and not DATE_WORD.match(word.text))
+            or (
+                is_name
+                and (word.lower_ in CONNECTORS or word.text == ",")
+                and _name_goes_on(word, follows)
+            )
+            or (is_name and taken and word.text in ("-", "–") and _joins(word, follows))
         ):
             taken.append(word)
         elif word.lower_ in ABOUT and follows is not None and not DATE_WORD.match(follows.text):
@@ -234,6 +242,13 @@ def _name_goes_on(word: Token, follows: Token | None) -> bool:
     )
 
 
+def _joins(hyphen: Token, follows: Token | None) -> bool:
+    """Whether a hyphen stands inside a name: "Good-Neighbourliness"."""
+    before = hyphen.nbor(-1)
+    tight = before.idx + len(before) == hyphen.idx and hyphen.idx + 1 == getattr(follows, "idx", 0)
+    return tight and follows is not None and follows.text[0].isupper()
+
+
 def _belongs(word: Token, head: Token) -> bool:
     """Whether *word* goes on with what the agreement is about."""
     if word.lower_ in STOPS or _is_date(word):
@@ -267,6 +282,8 @@ def list_items(reading: Reading, token: Token, limit: int) -> list[tuple[str, in
     opening = re.match(r"(?: of \w+)?,? (on|for|concerning) (?!\d)", text)
     if opening is None and (opening := AFTER_COLON.match(text)):
         return _after_colon(reading, token.idx + len(token) + opening.start(1), limit, opening[1])
+    preposition = opening[1] if opening is not None else "on"
+    opening = opening or COVERING.match(text)
     if opening is None:
         return []
     at = token.idx + len(token) + opening.end()
@@ -279,11 +296,11 @@ def list_items(reading: Reading, token: Token, limit: int) -> list[tuple[str, in
         if word.text in (";", ".", ":", "(") or word.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT"):
             end = word.idx
             break
-    parts = _split_list(reading.text[at:end], opening[1], _number(token))
+    parts = _split_list(reading.text[at:end], preposition, _number(token))
     items = []
     for part in parts:
         start = reading.text.index(part, at)
-        items.append((opening[1], start, start + len(part)))
+        items.append((preposition, start, start + len(part)))
         at = start + len(part)
     return items
 

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.claims.agreement_candidates import Instrument, Stage
 from kg.claims.agreement_verbs import find_cue
 from kg.model import Sentence
 from kg.reading.reading import Reading
 
-__all__ = ["answered", "dated", "later_cue", "verbless"]
+__all__ = ["answered", "apart", "dated", "later_cue", "verbless"]
 
 IN_FORCE = re.compile(r"[^.;]{1,50}?\bin (?:force|effect)\b")
 OF_YEAR = re.compile(
@@ -60,7 +61,9 @@ def verbless(reading: Reading, instrument: Instrument, sentence: Sentence) -> It
     text = reading.text[instrument.end : sentence.end].lower()
     text = re.split(r"[;.]", text)[0][:80]
     if found := find_cue(text):
-        yield Stage(found[0], instrument.start, instrument.end, found[1], "cue")
+        word = found[1].split()[-1]
+        end = instrument.end + text.find(word) + len(word)
+        yield Stage(found[0], instrument.start, end, found[1], "cue")
 
 
 def later_cue(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
@@ -94,3 +97,31 @@ def dated(reading: Reading, instrument: Instrument, sentence: Sentence) -> Itera
         return
     if match := OF_YEAR.match(reading.text, instrument.end, sentence.end):
         yield Stage("signed", instrument.start, match.end(), "of year", "dated")
+
+
+def apart(reading: Reading, stages: list[Stage]) -> list[Stage]:
+    """Let a later stage of a sentence be quoted from its own verb: "and took effect".
+
+    Args:
+        reading: The document as read.
+        stages: The stages that one sentence tells of an agreement, in order.
+
+    Returns:
+        The stages, each after the first shortened to its own words where they follow.
+
+    """
+    found = stages[:1]
+    for stage in stages[1:]:
+        start = stage.start
+        if stage.verb is not None:
+            verb = reading.doc[stage.verb]
+            parts = [t.idx for t in verb.children if t.dep_ in ("aux", "auxpass", "neg")]
+            start = min([verb.idx, *parts])
+            last = stage.word.split()[-1]  # "took effect", "came into force"
+            at = reading.text.find(last, stage.end, stage.end + 16) if " " in stage.word else -1
+            stage = replace(stage, end=at + len(last)) if at >= 0 else stage
+        elif stage.how == "cue":
+            start = max(start, reading.text.rfind("in ", stage.start, stage.end))
+        before = found[-1].end
+        found.append(replace(stage, start=start) if start >= before else stage)
+    return found

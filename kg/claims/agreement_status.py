@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.agreement_candidates import Instrument, Stage
-from kg.claims.agreement_phrases import answered, dated, later_cue, verbless
+from kg.claims.agreement_phrases import answered, apart, dated, later_cue, verbless
 from kg.claims.agreement_verbs import find_cue, shifted, verb_status
 from kg.claims.agreement_words import load_words
 from kg.claims.modality import is_negated
@@ -68,6 +68,10 @@ COLLECTIONS = frozenset(
     ]
 )
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+#: What is done to an agreement and to little else.
+SEALS = frozenset(["sign", "ink", "initial", "conclude", "adopt", "finalise", "finalize", "renew"])
+#: Verbs that say what agreements are about, and nothing of their stage.
+TELLS = frozenset(["cover", "govern", "regulate", "concern"])
 UNDER = frozenset(["under", "within"])
 
 
@@ -93,8 +97,10 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         found = list(verbless(reading, instrument, sentence))
     if not found:
         found = list(later_cue(reading, instrument, sentence))
-    if not found:
-        found = list(dated(reading, instrument, sentence))
+    if all(s.status in ("in_force", "cancelled") for s in found):
+        found += dated(reading, instrument, sentence)
+    if instrument.item:
+        found = [s for s in found if s.word not in TELLS]
     stages: dict[str, Stage] = {}
     for stage in found:
         stages.setdefault(stage.status, stage)
@@ -108,7 +114,7 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         stages = {k: s for k, s in stages.items() if k == "cancelled" and s.verb is not None}
     if "denied" in stages:
         return [stages["denied"]]
-    return sorted(stages.values(), key=lambda s: (s.start, s.end))
+    return apart(reading, sorted(stages.values(), key=lambda s: (s.start, s.end)))
 
 
 def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
@@ -128,6 +134,7 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
                 is_subject = relative is not None and relative.dep_ == "nsubj" and not passive
                 if said := verb_status(verb, "subject" if is_subject else "object"):
                     yield _stage(said[0], instrument, verb, said[1], "relative")
+    yield from _within(head, instrument, sentence)
     following = _token_after(head, instrument.end)
     if following is not None and following.text == ",":
         following = following.nbor() if following.i + 1 < len(head.doc) else None
@@ -145,6 +152,32 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
         closed = then.is_punct or then.lower_ in ("since", "from", "for", "until", "between", "and")
         if state.lower_ in ("force", "effect", "operation") and closed:
             yield _stage("in_force", instrument, state, "in force", "cue")
+
+
+def _within(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """Participles and relative clauses that the parse hangs on a noun inside the phrase.
+
+    "the agreement on aviation fuel which was signed in May": fuel is not signed.
+    """
+    if not instrument.strong:
+        return
+    words = load_words()
+    for token in head.subtree:
+        verb = token
+        if verb.idx < instrument.end or verb.idx >= sentence.end or verb.head == head:
+            continue
+        if verb.dep_ not in ("relcl", "acl") or verb.tag_ not in ("VBN", "VBD"):
+            continue
+        over = verb.head
+        if over.idx <= head.idx or over.lemma_.lower() in words.nouns or verb.i - over.i > 8:
+            continue
+        said = verb_status(verb, "object")
+        acted = any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in verb.children)
+        if said and said[0] == "signed" and said[1] not in words.generic and said[1] in SEALS:
+            passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+            if verb.dep_ == "relcl" and not acted and not passive:
+                continue
+            yield _stage(said[0], instrument, verb, said[1], "participle")
 
 
 def governed_stages(reading: Reading, instrument: Instrument) -> list[Stage]:

@@ -26,6 +26,7 @@ from kg.claims.agreement_context import (
     term_stages,
 )
 from kg.claims.agreement_labels import singular
+from kg.claims.agreement_offers import find_offers
 from kg.claims.agreement_parties import parties_of
 from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, to_come
 from kg.claims.agreement_status import find_stages
@@ -55,6 +56,7 @@ CONFIDENCE = {
     "negation": 0.85,
     "act": 0.6,
     "topic": 0.6,
+    "offer": 0.5,
     "under": 0.5,
     "dated": 0.6,
     "foreseen": 0.7,
@@ -147,7 +149,7 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
             found.append(_Candidate(instrument, stage, named.label, named.kind))
             if stage.status == "signed":
                 signed.append((instrument, stage))
-    for instrument, stage in find_acts(reading):
+    for instrument, stage in (*find_acts(reading), *find_offers(reading)):
         found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
     before.sort(key=lambda i: i.start)
     for instrument, stage in pronouns(reading, before):
