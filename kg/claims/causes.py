@@ -51,7 +51,7 @@ class CausePattern:
 def find_causes(reading: Reading) -> list[Claim]:
     """Return the causes that *reading* states, in order; [] where it gives none."""
     claims = []
-    for statement in find_statements(reading):
+    for statement in find_statements(reading, whole=True):
         claim = _cause_in(reading, statement)
         if claim is not None:
             claims.append(claim)

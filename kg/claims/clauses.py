@@ -6,13 +6,21 @@ in    a Reading
 out   Statements in order, with their spans; together they cover every sentence
 next  kg.claims.plans and kg.claims.implications judge each one
 
-A sentence is cut only where a new clause with a subject of its own begins at its
-top level: at a semicolon, or at ", but", ", while", ", and". What somebody says
-stays with the words that say so. Questions and rows of tables hold no statement.
+A sentence is cut at its top level where
+
+- a clause with a subject of its own begins: after a semicolon or a dash, at ", but", ", and";
+- a second verb of the same subject begins: "will build a port | and open a school";
+- a participle tells what comes of it: "raises duties, | leaving growers poor";
+- a relative clause ends it: "a port, | which will draw ships from the south";
+- a reason follows: "sales fell | because the road was closed";
+- a concession or a reason stands before it: "Despite the ban, | trade grew".
+
+Questions and rows of tables hold no statement. To cut elsewhere, add a function to CUTTERS.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,8 +35,42 @@ __all__ = ["Statement", "find_statements"]
 
 #: Fewest words in a statement cut from a sentence.
 LEAST_WORDS = 4
+#: Fewest words in a participial clause cut from a sentence.
+LEAST_TAIL = 3
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "expl", "csubj"])
+#: Verbs whose second verb makes a statement of its own.
+JOINED = frozenset(["ROOT", "ccomp", "xcomp", "conj"])
+#: Participles that are prepositions.
+PREPOSITIONS = frozenset(
+    [
+        "including",
+        "excluding",
+        "following",
+        "according",
+        "regarding",
+        "concerning",
+        "depending",
+        "pending",
+        "starting",
+        "beginning",
+        "ranging",
+        "totalling",
+        "totaling",
+        "counting",
+    ]
+)
+#: Words between the comma and a participle.
+BEFORE_PARTICIPLE = frozenset(["while", "thus", "thereby", "also", "so", "and", "in", "turn"])
+RELATIVES = frozenset(["which", "who", "where", "whose"])
+REASONS = frozenset(["because", "since", "so"])
+#: Openings that are cut off before the comma.
+OPENINGS = frozenset(["despite", "because", "due", "owing", "thanks", "given"])
+CONCESSIONS = frozenset(["while", "although", "though", "whereas"])
+DASHES = frozenset(["\u2014", "\u2013"])
 CONTRASTS = frozenset(["but", "while", "whereas", "although", "though", "and", "yet", "so"])
+
+
+Cutter = Callable[["Span"], Iterator[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +84,12 @@ class Statement:
     parts: int  #: how many statements the sentence has
 
 
-def find_statements(reading: Reading) -> list[Statement]:
+def find_statements(reading: Reading, *, whole: bool = False) -> list[Statement]:
     """Return the statements of *reading*, in order.
 
     Args:
         reading: The document as read.
+        whole: Cut only where a clause with a subject of its own begins.
 
     Returns:
         One for most sentences, more where clauses are joined; none for questions,
@@ -66,7 +109,7 @@ def find_statements(reading: Reading) -> list[Statement]:
         if not _holds_statements(reading.block(sentence)):
             continue
         span = reading.span(sentence)
-        cuts = _cuts(span)
+        cuts = _cuts(span, (_clauses,) if whole else CUTTERS)
         edges = [sentence.start, *cuts, sentence.end]
         spans = []
         for start, end in pairwise(edges):
@@ -91,31 +134,128 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cuts(span: Span) -> list[int]:
+def _cuts(span: Span, cutters: Sequence[Cutter]) -> list[int]:
     """Offsets in the document where a new statement begins."""
-    depth, quoted = 0, False
-    starts: list[Token] = []
-    tokens = list(span)
-    for i, token in enumerate(tokens):
-        depth += (token.text == "(") - (token.text == ")")
-        if token.text == '"':
-            quoted = not quoted
-        if depth or quoted or i == 0 or i + 1 == len(tokens):
-            continue
-        follows = tokens[i + 1]
-        if token.text == ";" or (token.text == "," and follows.lower_ in CONTRASTS):
-            starts.append(follows)
+    free = _free_places(span)
+    starts = sorted({at for cutter in cutters for at in cutter(span) if at in free})
     cuts: list[Token] = []
-    last = tokens[0].i if tokens else 0
-    for start in starts:
-        end = next((s.i for s in starts if s.i > start.i), tokens[-1].i + 1)
-        if start.i - last < LEAST_WORDS or end - start.i < LEAST_WORDS:
-            continue
-        semicolon = span.doc[start.i - 1].text == ";"
-        if semicolon or _has_subject_of_its_own(span.doc[start.i : end], start):
-            cuts.append(start)
-            last = start.i
+    last, final = span.start, span.end
+    for n, at in enumerate(starts):
+        end = next((s for s in starts[n + 1 :]), final)
+        tail = span.doc[at].tag_ == "VBG" or span.doc[at].lower_ in BEFORE_PARTICIPLE
+        least = LEAST_TAIL if tail else LEAST_WORDS
+        if _count(span.doc[last:at]) >= LEAST_WORDS and _count(span.doc[at:end]) >= least:
+            cuts.append(span.doc[at])
+            last = at
     return [token.idx for token in cuts]
+
+
+def _count(part: Span) -> int:
+    """How many words a part has."""
+    return sum(not t.is_punct and not t.is_space for t in part)
+
+
+def _free_places(span: Span) -> set[int]:
+    """Tokens that stand outside brackets and quotation marks."""
+    depth, quoted = 0, False
+    free = set()
+    for token in span:
+        if depth == 0 and not quoted:
+            free.add(token.i)
+        depth += (token.text == "(") - (token.text == ")")
+        quoted = not quoted if token.text == '"' else quoted
+    return free
+
+
+def _clauses(span: Span) -> Iterator[int]:
+    """After a semicolon, and where a clause with its own subject is joined."""
+    for token in span[1:-1]:
+        follows = token.nbor()
+        rest = span.doc[follows.i : span.end]
+        if token.text == ";":
+            yield follows.i
+        elif token.text == "," and follows.lower_ in CONTRASTS:
+            if _has_subject_of_its_own(rest, follows):
+                yield follows.i
+        elif token.text in DASHES and _has_subject_of_its_own(rest, follows):
+            yield follows.i
+
+
+def _second_verbs(span: Span) -> Iterator[int]:
+    """Where a second verb of the same subject begins, at its conjunction."""
+    for token in span:
+        head = token.head
+        if token.dep_ != "conj" or token.pos_ not in ("VERB", "AUX") or head.i < span.start:
+            continue
+        if head.pos_ not in ("VERB", "AUX") or head.dep_ not in JOINED:
+            continue
+        if any(c.dep_ in SUBJECTS for c in token.children) or token.tag_ == "VBG":
+            continue
+        first = min([token.i, *(c.i for c in token.children if head.i < c.i < token.i)])
+        joint = span.doc[first - 1]
+        if joint.dep_ == "cc" and joint.i > head.i:
+            yield joint.i
+
+
+def _participles(span: Span) -> Iterator[int]:
+    """Where a participle after a comma tells what comes of the clause before it."""
+    for token in span:
+        if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or token.head.i > token.i:
+            continue
+        if token.lower_ in PREPOSITIONS:
+            continue
+        at = token.i
+        while at - 1 > span.start and span.doc[at - 1].lower_ in BEFORE_PARTICIPLE:
+            at -= 1
+        if at > span.start and span.doc[at - 1].text == ",":
+            yield at
+
+
+def _relatives(span: Span) -> Iterator[int]:
+    """Where a relative clause begins that goes on to the end."""
+    for token in span:
+        if token.lower_ not in RELATIVES or token.i == span.start:
+            continue
+        verb = token.head if token.head.dep_ == "relcl" else token.head.head
+        if verb.dep_ != "relcl" or span.doc[token.i - 1].text != ",":
+            continue
+        last = max(t.i for t in verb.subtree)
+        if all(t.is_punct for t in span.doc[last + 1 : span.end]):
+            yield token.i
+
+
+def _reasons(span: Span) -> Iterator[int]:
+    """Where a clause of reason follows."""
+    for token in span:
+        if token.dep_ == "mark" and token.lower_ in REASONS and token.head.head.i < token.i:
+            yield token.i
+
+
+def _openings(span: Span) -> Iterator[int]:
+    """Where the main clause begins after a concession or a reason."""
+    if not len(span):
+        return
+    first = span[0]
+    if first.lower_ in OPENINGS and first.dep_ in ("prep", "mark"):
+        top = first
+    elif first.lower_ in CONCESSIONS and first.dep_ == "mark" and first.head.head.i > first.i:
+        top = first.head
+    else:
+        return
+    last = max(t.i for t in top.subtree)
+    if last + 2 < span.end and span.doc[last + 1].text == ",":
+        yield last + 2
+
+
+#: What finds the places where a sentence is cut.
+CUTTERS: tuple[Cutter, ...] = (
+    _clauses,
+    _second_verbs,
+    _participles,
+    _relatives,
+    _reasons,
+    _openings,
+)
 
 
 def _has_subject_of_its_own(part: Span, opener: Token) -> bool:

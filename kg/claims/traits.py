@@ -24,6 +24,7 @@ from kg.claims.attribution import Attribution, find_attribution, first_person, q
 from kg.claims.clauses import Statement, find_statements
 from kg.claims.memo import once_a_reading
 from kg.claims.modality import modality_of
+from kg.claims.wording import top_of
 from kg.errors import DataFileError
 from kg.reading.reading import Reading, within
 from kg.resources import resource
@@ -137,10 +138,11 @@ def _grammar(reading: Reading, statement: Statement) -> set[str]:
     if not tokens:
         return set()
     found: set[str] = set()
-    inside = {t.i for t in tokens}
-    root = next((t for t in tokens if t.head.i not in inside or t.dep_ == "ROOT"), tokens[0])
+    root = top_of(reading.doc[tokens[0].i : tokens[-1].i + 1])
     found.add(f"root={root.lemma_.lower()}")
     found.add(f"root_tag={root.tag_}")
+    found.add(f"opens={tokens[0].lower_ if tokens[0].pos_ != 'PROPN' else 'NAME'}")
+    found.add(f"joined={root.dep_}")
     found.add(f"root_tense={_tense(root)}")
     for child in root.children:
         if child.dep_ in ("nsubj", "nsubjpass", "expl"):

@@ -16,13 +16,15 @@ from kg.claims.holders import mention_at
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-__all__ = ["affected_in", "content_head", "effect_of", "shorten", "subject_of"]
+__all__ = ["affected_in", "content_head", "effect_of", "shorten", "subject_of", "top_of"]
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 #: Verbs whose clause, not they themselves, is what is said.
 CONTENTS = frozenset(["ccomp", "xcomp"])
+#: What joins a clause to another and does not govern it.
+JOINTS = frozenset(["cc", "mark", "advmod", "prep", "nsubj"])
 #: Words that a shortened phrase does not end in.
 LOOSE = frozenset(["over", "into", "under"]) | frozenset(
     [
@@ -86,7 +88,7 @@ def content_head(reading: Reading, start: int, end: int, says: str = "") -> Toke
     span = reading.doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    head: Token = span.root
+    head = top_of(span)
     for _ in range(3):
         inner = next(
             (c for c in head.children if c.dep_ in CONTENTS and start <= c.idx < end), None
@@ -95,6 +97,15 @@ def content_head(reading: Reading, start: int, end: int, says: str = "") -> Toke
             break
         head = inner
     return head
+
+
+def top_of(span: Span) -> Token:
+    """The word that governs a span, not the conjunction that joins it to what stands before."""
+    inside = {t.i for t in span}
+    tops = [t for t in span if t.dep_ == "ROOT" or t.head.i not in inside]
+    own = [t for t in tops if t.dep_ not in JOINTS and not t.is_punct]
+    verbs = [t for t in own if t.pos_ in ("VERB", "AUX")]
+    return next(iter(verbs or own or tops), span[0])
 
 
 def subject_of(head: Token, start: int, end: int) -> str | None:

@@ -5,7 +5,8 @@ out   Examples for the scorers of plans, implications and polarity
 next  kg.training.__main__ fits the scorers
 
 A statement is a plan or an implication where a gold quote shares at least half of
-the shorter of the two. Of its polarity only implications are examples.
+the shorter of the two; each quote makes one statement an example, that which shares
+most. Of its polarity only implications are examples.
 """
 
 from __future__ import annotations
@@ -62,20 +63,35 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
     for reading, gold in annotated:
         name = reading.document.name
         text = reading.document.text
-        for judged in judged_statements(reading):
-            for task in ("plans", "implications"):
-                facts = [f for f in gold[task] if _same(judged.statement, f, text)]
-                label = "yes" if facts else "no"
+        statements = judged_statements(reading)
+        for task in ("plans", "implications"):
+            facts = _assign([j.statement for j in statements], gold[task], text)
+            for judged, fact in zip(statements, facts, strict=True):
+                label = "yes" if fact else "no"
                 found[task].append(Example(name, judged.features, label))
-                if task == "implications" and facts:
-                    polarity = facts[0]["polarity"]
-                    found["polarity"].append(Example(name, polarity_features(judged), polarity))
+                if task == "implications" and fact:
+                    features = polarity_features(judged)
+                    found["polarity"].append(Example(name, features, fact["polarity"]))
     return found
 
 
-def _same(statement: Statement, fact: Mapping[str, Any], text: str) -> bool:
-    start = text.find(fact["quote"])
-    end = start + len(fact["quote"])
-    common = min(end, statement.end) - max(start, statement.start)
-    shorter = min(end - start, statement.end - statement.start)
-    return start >= 0 and common >= OVERLAP * shorter
+def _assign(
+    statements: Sequence[Statement], facts: Sequence[Mapping[str, Any]], text: str
+) -> list[Mapping[str, Any] | None]:
+    """The fact that each statement is, one to one; those that share most come first."""
+    shared = []
+    for j, fact in enumerate(facts):
+        start = text.find(fact["quote"])
+        end = start + len(fact["quote"])
+        for i, statement in enumerate(statements):
+            common = min(end, statement.end) - max(start, statement.start)
+            shorter = min(end - start, statement.end - statement.start)
+            if start >= 0 and common >= OVERLAP * shorter:
+                shared.append((-common, i, j))
+    found: list[Mapping[str, Any] | None] = [None] * len(statements)
+    taken: set[int] = set()
+    for _, i, j in sorted(shared):
+        if found[i] is None and j not in taken:
+            found[i] = facts[j]
+            taken.add(j)
+    return found
