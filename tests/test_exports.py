@@ -157,3 +157,10 @@ def test_we_are_the_state_whose_office_heads_the_document():
 Peru and Kenya are friends. We send copper. We receive tea and coffee. You send beans.
 """
     assert rows(text) == [(*PK, "copper"), (*KP, "tea"), (*KP, "coffee"), (*KP, "beans")]
+
+
+def test_goods_of_a_noun_that_names_nobody_go_the_way_they_go_elsewhere():
+    text = "Kenya and Peru trade. Deliveries of tin fell. {}"
+    assert rows(text.format("Kenya buys tin from Peru.")) == [(*PK, "tin")]
+    assert rows(text.format("Peruvian tin is cheap.")) == [(*PK, "tin")]
+    assert rows(text.format("Tin is cheap.")) == []

@@ -194,3 +194,31 @@ Period | From Peru | To Peru
 def test_a_bare_number_of_people_takes_no_unit():
     text = "Kenya and Peru: trade in 2024 (US$ million)\n\nCommunity: 60,000 persons in all"
     assert rows(text) == []
+
+
+RESPECTIVELY = [
+    (
+        "In 2023 Kenya's exports to Peru were $3 million and its imports $2 million. "
+        "A year earlier the two flows had stood at $5 million and $4 million respectively.",
+        [("exports", 3e6), ("imports", 2e6), ("exports", 5e6), ("imports", 4e6)],
+    ),
+    (
+        "Kenya's exports to Peru rose to $3 million in 2024, up from $2 million in 2023, "
+        "and its imports to $5 million.",
+        [("exports", 3e6), ("exports", 2e6), ("imports", 5e6)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESPECTIVELY)
+def test_figures_of_two_flows_are_given_out_in_order(text, expected):
+    assert [(r[0], r[3]) for r in rows(text)] == expected
+
+
+def test_the_period_of_a_compared_figure_is_not_that_of_the_next_flow():
+    assert [r[5] for r in rows(RESPECTIVELY[1][0])] == ["2024", "2023", "2024"]
+
+
+def test_money_sent_home_is_no_trade():
+    assert rows("Kenyans in Peru sent home $3 million in 2024.") == []
+    assert [r[3] for r in rows("Kenyan firms sent Peru goods worth $3 million.")] == [3e6]

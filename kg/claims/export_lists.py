@@ -48,6 +48,7 @@ class Row:
     end: int
     rule: str
     flow: str
+    named: int = 1  #: how many ends of the flow the sentence names
 
 
 def list_rows(

@@ -15,13 +15,14 @@ direction, answers to "What does Kenya export?", and goods beside a figure of tr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.claims.commodities import Goods, find_goods
 from kg.claims.export_lists import Row, list_rows
 from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows, partner
 from kg.claims.goods_lists import LEADS, goods_of, members
+from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
 from kg.claims.trade import trade_figures
 from kg.claims.trade_modes import cues, is_wished
@@ -81,12 +82,14 @@ def find_exports(reading: Reading) -> list[Claim]:
                     "commodity": _name(row.goods.name),
                 },
                 confidence=CONFIDENCE.get(row.rule, 0.6),
-                because=(row.rule, row.flow),
+                because=(row.rule, row.flow, NAMED[row.named]),
             )
         )
     return claims
 
 
+#: How much the sentence says of who sells and who buys.
+NAMED = ("direction carried", "one end named", "both ends named")
 #: Words for goods in general, which name no commodity.
 NO_COMMODITY = frozenset(["goods"])
 #: Share of right rows by rule, measured on the development documents.
@@ -102,7 +105,19 @@ CONFIDENCE = {
 
 
 def _rows(reading: Reading) -> Iterator[Row]:
+    """The rows of every rule; where a noun names neither end, the way its goods go elsewhere."""
     known = contexts(reading)
+    ways = goods_ways(reading, known)
+    for row in _candidates(reading, known):
+        if row.named or row.rule not in ("of", "before", "subject", "figure"):
+            yield row
+        elif way := ways.get(row.goods.label):
+            yield replace(row, exporter=way[0], importer=way[1])
+        elif row.rule in ("subject", "figure"):
+            yield row
+
+
+def _candidates(reading: Reading, known: Sequence[Context]) -> Iterator[Row]:
     state = _State()
     for sentence in reading.sentences:
         block = reading.block(sentence)
@@ -164,7 +179,16 @@ def _sentence_rows(
             continue
         for goods, rule in goods_of(reading, flow, before, after, (start, sentence.end)):
             found += 1
-            yield Row(goods, flow.exporter, flow.importer, flow.start, flow.end, rule, flow.word)
+            yield Row(
+                goods,
+                flow.exporter,
+                flow.importer,
+                flow.start,
+                flow.end,
+                rule,
+                flow.word,
+                flow.named,
+            )
     if block.kind not in ("item",) or not labelled:
         yield from _from_country(reading, sentence, context)
         yield from _suppliers(reading, sentence, context)
@@ -294,7 +318,14 @@ def _figure_rows(reading: Reading) -> Iterator[Row]:
             near = [Goods(amount.start, amount.end, "electricity", "electricity")]
         for goods in near[:2]:
             yield Row(
-                goods, flow.exporter, flow.importer, amount.start, amount.end, "figure", flow.word
+                goods,
+                flow.exporter,
+                flow.importer,
+                amount.start,
+                amount.end,
+                "figure",
+                flow.word,
+                flow.named,
             )
 
 

@@ -40,10 +40,6 @@ OTHER_WAY = re.compile(
     r"|in\sthe\sreverse\sdirection|go(?:es|ing)?\sback|com(?:e|es|ing)\sback"
     r"|travel(?:s|led)?\sback|the\sopposite\sdirection)\b"
 )
-#: Nouns of flow that take no side: bare, they go the way spoken of before.
-NEUTRAL = frozenset(
-    ["delivery", "deliveries", "shipment", "shipments", "supply", "supplies", "consignments"]
-)
 OWNERS = frozenset(["its", "their", "our", "my", "his", "her", "your"])
 
 
@@ -113,7 +109,7 @@ def with_ends(
         and last is not None
         and last.exporter
         and last.importer
-        and (flow.sense == "go" or flow.word in NEUTRAL)
+        and (flow.sense == "go" or flow.neutral)
     ):
         return replace(flow, exporter=last.exporter, importer=last.importer, owner=last.owner)
     if exporter is None and importer is None and flow.sense != "go":
@@ -130,7 +126,9 @@ def with_ends(
             importer = _counterpart(exporter, context, near, mentions)
     if flow.owner is None:
         owner = exporter if flow.sense == "sell" else importer
-    return replace(flow, exporter=exporter, importer=importer, owner=owner, sure=named == 2)
+    return replace(
+        flow, exporter=exporter, importer=importer, owner=owner, sure=named == 2, named=named
+    )
 
 
 def _counterpart(

@@ -56,12 +56,14 @@ class Flow:
     word: str
     verb: bool = False
     weak: bool = False
+    neutral: bool = False
     exporter: str | None = None
     importer: str | None = None
     owner: str | None = None  #: whose flow, deficit or trade it is
     other: str | None = None  #: the other party of a total or a balance
     world: bool = False  #: to or from all countries: one end stays open
     sure: bool = False  #: both ends stand in the sentence
+    named: int = 0  #: how many of its ends the sentence names
 
 
 def partner(country: str | None, context: Context) -> str | None:

@@ -101,6 +101,7 @@ def find_flows(
             token.lower_,
             verb=pattern.pos == "verb",
             weak=pattern.weak,
+            neutral=pattern.neutral,
         )
         if pattern.sense != "none":
             flow = with_ends(reading, token, flow, (start, end), context, last)

@@ -45,6 +45,8 @@ RELATIVE = re.compile(r"\s(?:that|which)\s(?:[\w'-]+\s){0,4}$")
 SUPPLIED = re.compile(
     r"\b(?:is|are|was|were|remain|remains)\s(?:[\w-]+\s){0,4}(?:goods|items|products|commodities)\s$"
 )
+#: A clause added to the goods: "gold chains, which came by air".
+WHICH = re.compile(r",\s(?:which|who)\s(?:[\w'-]+\s){0,2}$")
 DROPPED = re.compile(
     r"(?i)^(?:(?:the|a|an|some|its|their|our|his|more|most|much|many|all|other|such|as|well|also|then"
     r"|mainly|chiefly|mostly|and|or|plus|including|above|first|of|only|even|now|both|large|small"
@@ -80,6 +82,8 @@ def goods_of(
     passive = re.search(
         r"\b(?:is|are|was|were|been|being|be)\s(?:\w+\s)?$", text[left : flow.start]
     )
+    if flow.sense == "go" and not flow.sure and WHICH.search(text[bounds[0] : flow.start]):
+        return []
     if flow.sense == "go" or passive:
         listed = members(reading, left, flow.start)
         if listed:

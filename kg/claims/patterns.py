@@ -34,6 +34,7 @@ class Pattern:
     pos: Literal["noun", "verb"]
     words: tuple[str, ...]  #: lemmas
     weak: bool  #: goods or an amount must be its object
+    neutral: bool  #: bare, it goes the way spoken of before
     match: tuple[str, ...]  #: sentences in which a word is found with this sense
     no_match: tuple[str, ...]  #: sentences in which none is
 
@@ -66,6 +67,7 @@ def flow_patterns() -> tuple[Pattern, ...]:
                 pos=entry["pos"],
                 words=tuple(entry["words"]),
                 weak=bool(entry.get("weak", False)),
+                neutral=bool(entry.get("neutral", False)),
                 match=tuple(entry["match"]),
                 no_match=tuple(entry["no_match"]),
             )

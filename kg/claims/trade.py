@@ -15,10 +15,13 @@ kg.claims.trade_tables.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.claims.commodities import find_goods
 from kg.claims.figures import Figure
 from kg.claims.flows import Flow, find_flows
+from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
 from kg.claims.trade_links import Link, is_price, link_amounts
 from kg.claims.trade_modes import Mode, mode_of
@@ -42,6 +45,7 @@ class _State:
     lead: Flow | None = None  #: the flow a heading or a lead-in line names
     carried: Carried = field(default_factory=Carried)
     block: int = -1
+    two: tuple[Flow, ...] = ()  #: the flows of the figures of the sentence before
 
 
 def find_trade(reading: Reading) -> list[Claim]:
@@ -95,7 +99,21 @@ def trade_figures(reading: Reading) -> list[Figure]:
                 continue
         found = _read_sentence(reading, block, sentence, context, state)
         figures.extend(f for f in found if f.amount.start not in taken)
+    ways = goods_ways(reading, known)
+    figures = [_turned(reading, f, ways) for f in figures]
     return sorted(figures, key=lambda f: (f.start, f.amount.start))
+
+
+def _turned(reading: Reading, figure: Figure, ways: Mapping[str, tuple[str, str]]) -> Figure:
+    """*figure*, its ends those of its goods elsewhere where its own sentence names neither."""
+    flow, amount = figure.flow, figure.amount
+    if flow.named or not (flow.neutral or flow.sense == "go") or flow.world:
+        return figure
+    near = find_goods(reading, max(0, min(flow.start, amount.start - 20)), amount.end + 30)
+    way = next((ways[g.label] for g in near if g.label in ways), None)
+    if way is None:
+        return figure
+    return replace(figure, flow=replace(flow, exporter=way[0], importer=way[1]))
 
 
 def _enter(
@@ -130,7 +148,7 @@ def _read_sentence(
     )
     figures: list[Figure] = []
     span = Sentence(sentence.index, start, sentence.end, sentence.block)
-    links = link_amounts(reading, span, amounts, flows, state.flow, state.lead, labelled)
+    links = link_amounts(reading, span, amounts, flows, state.flow, state.lead, labelled, state.two)
     for index, (amount, link) in enumerate(zip(amounts, links, strict=True)):
         if link is None:
             continue
@@ -150,6 +168,7 @@ def _read_sentence(
             state.flow = flow
     if figures:
         state.flow = figures[-1].flow
+        state.two = tuple(dict.fromkeys(f.flow for f in figures))
     if labelled and not amounts and flows and reading.text[sentence.end - 1] in ":":
         state.lead = flows[0]
     return figures

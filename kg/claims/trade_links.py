@@ -42,9 +42,15 @@ PARTED = re.compile(
     r"\b(?:and|to|from|was|were|which|against|versus|while|than|but|with|over|as|after|on|at|by"
     r"|for|compared|leaving|that|plus|of\swhich|in\s\d|\d{4})\b"
 )
-SUMMED = re.compile(r"(?i)\b(?:together|in all|altogether|combined|the sum)\b")
+SUMMED = re.compile(
+    r"(?i)\b(?:together|in all|altogether|combined|the sum|(?:the|a|bigger) total)\b"
+)
 
 
+#: What stands for the two flows spoken of before.
+BOTH = re.compile(
+    r"(?i)\brespectively\b|\bthe\s(?:two|same)\s(?:two\s)?(?:flows|figures|sums)\b|\bthe\sfigures\s(?:were|had|are)\b"
+)
 RED = re.compile(r"(?i)\s(?:\w+\s)?in\s(?:the\sred|deficit|surplus|the\sblack)\b")
 GOAL_OF = re.compile(
     r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark)\b(?:\s(?:of|is|was|remains|at|to|set"
@@ -54,7 +60,6 @@ GOAL_OF = re.compile(
 SAME = frozenset(
     ["it", "they", "that", "this", "those", "these", "figure", "total", "sum", "value"]
 )
-SAYS = frozenset(["say", "put", "give", "speak", "report", "cite", "name", "quote", "print"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def link_amounts(
     before: Flow | None,
     lead: Flow | None,
     labelled: bool,
+    two: Sequence[Flow] = (),
 ) -> list[Link | None]:
     """Give each amount of a sentence to a flow.
 
@@ -98,13 +104,14 @@ def link_amounts(
         before: The flow of the sentence before, in the same section.
         lead: The flow the heading or the lead-in of an item names.
         labelled: Whether the sentence is an item with a term.
+        two: The flows of the figures of the sentence before, in order.
 
     Returns:
         As many entries as amounts; None for an amount that measures no flow.
 
     """
     links: list[Link | None] = []
-    if (paired := _respectively(reading, sentence, amounts, flows, before)) is not None:
+    if (paired := _respectively(reading, sentence, amounts, flows, before, two)) is not None:
         return paired
     for index in range(len(amounts)):
         previous = amounts[index - 1] if index else None
@@ -129,6 +136,10 @@ def _link(
 ) -> Link | None:
     text, amount = reading.text, amounts[index]
     left = previous.end if previous else sentence.start
+    if RED.match(text[amount.end : amount.end + 40]):
+        return Link(
+            Flow(amount.start, amount.end, "balance", "balance-phrase", "red"), "word after"
+        )
     if (flow := _after(text, amount, flows)) is not None:
         return None if flow.sense == "none" else Link(flow, "word after")
     candidates = [f for f in flows if left <= f.start and f.end <= amount.start]
@@ -137,7 +148,11 @@ def _link(
         flow = _nearest(text, candidates, amount)
         if flow.sense == "none":
             return None
-        if flow.sense == "go" and not flow.exporter and not flow.importer:
+        if flow.sense == "go" and (
+            not (flow.exporter or flow.importer) or not _has_goods(reading, sentence, amount)
+        ):
+            return None
+        if flow.weak and flow.sense == "sell" and text[flow.end : flow.end + 5] == " home":
             return None
         if flow.weak and flow.verb and not _is_object(text, flow, amount):
             return None
@@ -145,6 +160,8 @@ def _link(
     between = text[left : amount.start]
     if last is not None and previous is not None and GOES_ON.search(between):
         later = _verb_after(flows, amount, amounts, index, sentence)
+        if last.flow.sense == "go" and not _has_goods(reading, sentence, amount):
+            return None
         if not (later and not between.strip(" ,").startswith(("from", "against"))):
             return Link(last.flow, "same flow")
         return Link(later, "goods after")
@@ -157,22 +174,29 @@ def _link(
     if labelled and lead is not None and not [f for f in flows if f.sense == "none"]:
         return Link(lead, "heading")
     head = text[sentence.start : amount.start]
-    if RED.match(text[amount.end : amount.end + 40]):
-        return Link(
-            Flow(amount.start, amount.end, "balance", "balance-phrase", "red"), "word after"
-        )
     if labelled and before is not None and before.sense in ("sell", "buy") and not flows:
         colon = text.find(":", sentence.start, amount.start)
         if colon > 0 and find_goods(reading, sentence.start, colon):
             return Link(before, "sentence before")
-    if before is not None and not labelled and _continues(reading, sentence, amount, flows, head):
-        flow = replace(before, sense="total") if SUMMED.search(head) else before
+    anchor = before or lead
+    if anchor is not None and anchor.sense == "go" and not _has_goods(reading, sentence, amount):
+        anchor = None
+    if anchor is not None and not labelled and _continues(reading, sentence, amount, flows, head):
+        flow = replace(anchor, sense="total") if SUMMED.search(head) else anchor
         return Link(flow, "sentence before")
     if GOAL_OF.search(head) and amount.unit.isupper():
         goal = before or lead
         total = Flow(amount.start, amount.end, "total", "goal", "goal")
         return Link(goal if goal is not None and goal.sense == "total" else total, "goal")
     return None
+
+
+def _has_goods(reading: Reading, sentence: Sentence, amount: Amount) -> bool:
+    """Whether goods stand beside an amount of a verb of going, or it measures electricity."""
+    if amount.unit in ("kilowatt_hour", "megawatt"):
+        return True
+    low, high = max(sentence.start, amount.start - 40), min(sentence.end, amount.end + 40)
+    return bool(find_goods(reading, low, high))
 
 
 def _continues(
@@ -203,8 +227,9 @@ def _continues(
                 and child.idx < amount.start
             ):
                 return True
-        if root.lemma_ in SAYS and root.idx < amount.start:
-            return (
+        if cues()["states"].fullmatch(root.lemma_) and root.idx < amount.start:
+            near = reading.text[root.idx + len(root) : amount.start]
+            return re.fullmatch(r"\s(?:[\w-]+\s){0,3}", near) is not None or (
                 re.search(
                     r"\b(?:of|at|that|it|says|said|gave|gives|reports?)\s(?:[\w-]+\s){0,4}$", head
                 )
@@ -278,7 +303,7 @@ def _verb_after(
     for flow in flows:
         if flow.start < amount.end:
             continue
-        if flow.sense == "none" or not flow.verb:
+        if flow.sense == "none" or not flow.verb or (flow.weak and flow.sense == "buy"):
             return None
         if flow.start - amount.end > 90:
             return None
@@ -292,6 +317,7 @@ def _respectively(
     amounts: Sequence[Amount],
     flows: Sequence[Flow],
     before: Flow | None,
+    two: Sequence[Flow] = (),
 ) -> list[Link | None] | None:
     """Flows and amounts given out in order: "exports and imports were 3 and 4 billion"."""
     if len(amounts) < 2:
@@ -303,6 +329,10 @@ def _respectively(
     if not joined:
         return None
     ahead = [f for f in directed if f.end <= first.start]
+    if len(two) == 2 and len(amounts) == 2 and BOTH.search(text, sentence.start, sentence.end):
+        nearer = [f for f in ahead if not re.search(r";\s", text[f.end : first.start])]
+        if not nearer:
+            return [Link(two[0], "respectively"), Link(two[1], "respectively")]
     if len(ahead) >= 2 and re.fullmatch(
         r"(?:\s(?:to|from)\s[\w\s]{1,30})?\s(?:and|&)\s(?:\w+\s)?",
         text[ahead[-2].end : ahead[-1].start],

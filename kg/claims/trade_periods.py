@@ -75,6 +75,8 @@ def period_of(
         return beside[0]
     free = [p for p in periods if compared or not _is_base(text, p)]
     between = [p for p in free if previous <= p.start < amount.start and p is not own]
+    if index and is_compared(reading, amounts, index - 1, sentence):
+        between = [p for p in between if re.search(r"[,;:]", text[previous : p.start])]
     if between:
         return between[-1]
     if _bracketed(text, amount) and context.bracket is not None:

@@ -43,13 +43,16 @@ def issuer(reading: Reading, pair: tuple[str, str] | None) -> str | None:
         'Kenya'
 
     """
-    named = {
-        m.actor
-        for m in _head(reading)
-        if pair
-        and m.actor in pair
-        and _office().search(reading.text[max(0, m.start - 90) : m.start])
-    }
+    named = set()
+    for mention in _head(reading):
+        before = reading.text[max(0, mention.start - 90) : mention.start]
+        words = reading.text[mention.start : mention.end]
+        for country in pair or ():
+            if mention.actor == country and _office().search(before):
+                named.add(country)
+            of = re.search(rf"(?i)\bof\s(?:the\s)?(?:\w+\sof\s)?{re.escape(country)}$", words)
+            if of and _office().search(words[: of.end() - len(country)]):
+                named.add(country)
     return min(named) if len(named) == 1 else None
 
 
