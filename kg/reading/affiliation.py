@@ -7,7 +7,7 @@ out   canonical name of the actor -> canonical name of the country
 data  data/lexicon/actor_nouns.csv, titles.csv, name_heads.csv
 next  kg.reading.mentions puts it into Actor.country
 
-What is looked at, first hit wins: the country before the title ("Kenyan
+What is looked at, first hit wins: the table of statespeople, the country before the title ("Kenyan
 President William Ruto"), a country inside the name ("Bank of Ghana"), the
 table the name came from, a country before a noun before the name ("the Kenyan
 miner Base"), a country in the phrase after the name ("Kuria, Kenya's
@@ -24,6 +24,7 @@ from kg.model import Mention
 from kg.reading.gazetteer import province_country, town
 from kg.reading.lexicon import is_country, rows
 from kg.reading.scan import Known, Unknown
+from kg.reading.statespeople import country_of_statesperson
 from kg.reading.words import head_kind, title_words
 
 __all__ = ["countries_of"]
@@ -56,6 +57,10 @@ def countries_of(
 
     """
     found: dict[str, str] = {}
+    for mention in mentions:
+        country = country_of_statesperson(mention.actor) if mention.kind == "person" else None
+        if country is not None:
+            found[mention.actor] = country
     by_start = {m.start: m for m in mentions}
     for u in unknown:
         m = by_start.get(u.start)

@@ -20,6 +20,7 @@ from functools import cache
 from kg.reading.gazetteer import province_country, town, town_words
 from kg.reading.lexicon import fold, lexicon, rows
 from kg.reading.scan import Unknown
+from kg.reading.statespeople import parts_of_names
 from kg.reading.words import head_kind, is_ordinary, particles, title_words
 
 __all__ = ["features_of"]
@@ -90,9 +91,10 @@ def features_of(
 def _form(words: list[str]) -> Iterator[str]:
     """What the name looks like and is made of."""
     name = " ".join(words)
-    main = words[: words.index("of")] if "of" in words[1:] else words
-    if "for" in main[1:]:
-        main = main[: main.index("for")]
+    main = words
+    for joiner in ("of", "for", "on"):
+        if joiner in main[1:]:
+            main = main[: main.index(joiner)]
     count = min(len(words), 5)
     yield f"words={count}"
     yield f"head={head_kind(main[-1])}"
@@ -146,7 +148,7 @@ def _known_parts(words: list[str]) -> Iterator[str]:
     yield f"towns end={min(last.end.bit_length() - 1, MANY) if last.end else 'none'}"
     if all(town_words(w).anywhere for w in words):
         yield "all words of towns"
-    given, family = _personal_words()
+    given, family = parts_of_names()
     if words[0] in given:
         yield "given name"
     if words[-1] in family:
@@ -176,14 +178,6 @@ def _shape(word: str) -> str:
     if word[1:].lower() != word[1:] and "-" not in word:
         return "mixed"
     return "title"
-
-
-@cache
-def _personal_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Given names and family names of statespeople, folded."""
-    names = [fold(row["name"]).split() for row in rows("statespeople.csv")]
-    full = [words for words in names if len(words) > 1]
-    return frozenset(words[0] for words in full), frozenset(words[-1] for words in full)
 
 
 def _context(text: str, u: Unknown) -> Iterator[str]:

@@ -5,7 +5,7 @@
 in    the Unknown candidates of a document
 out   the same, each with its kind, or None
 data  data/models/kinds.json: weights of kg.reading.kind_features, from
-      kg.training.kinds; data/lexicon/not_names.csv
+      kg.training.kinds; data/lexicon/not_names.csv; babel (codes of currencies)
 next  kg.reading.linking
 
 One decision for each name of a document, from all its occurrences: a linear
@@ -25,6 +25,7 @@ from kg.reading.gazetteer import province_country, town
 from kg.reading.kind_features import features_of
 from kg.reading.lexicon import rows
 from kg.reading.scan import Unknown
+from kg.reading.statespeople import country_of_statesperson
 from kg.reading.words import is_ordinary
 from kg.resources import resource
 
@@ -45,8 +46,10 @@ def kinds_of(text: str, unknown: Sequence[Unknown]) -> dict[str, ActorKind | Non
     titled = titled_words(unknown)
     kinds: dict[str, ActorKind | None] = {}
     for name, group in group_by_name(text, unknown).items():
-        if name in _not_names():
+        if name in _not_names() or name in _currencies():
             kinds[name] = None
+        elif country_of_statesperson(name) is not None:
+            kinds[name] = "person"
         elif " " in name and _is_gazetted(name) and not any(u.candidate.title for u in group):
             kinds[name] = "place"
         else:
@@ -76,6 +79,14 @@ def _is_gazetted(name: str) -> bool:
 def _not_names() -> frozenset[str]:
     """Words with a capital that name no actor: "European", "LNG"."""
     return frozenset(row["word"] for row in rows("not_names.csv"))
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    """Codes of currencies: "MUR"."""
+    from babel import Locale
+
+    return frozenset(Locale("en").currencies)
 
 
 def group_by_name(text: str, unknown: Sequence[Unknown]) -> dict[str, list[Unknown]]:

@@ -20,6 +20,7 @@ from functools import cache
 
 from kg.model import ActorKind, Mention
 from kg.reading.gazetteer import town
+from kg.reading.kinds import LOCATIVE
 from kg.reading.lexicon import fold, rows
 from kg.reading.scan import Known, Unknown
 from kg.reading.words import head_kind, is_ordinary
@@ -30,6 +31,8 @@ ACRONYM = re.compile(
     r' ?\("?(?:the |or |known as )?"?(?P<short>[A-Z][A-Za-z&+-]{1,11}|[A-Z][a-z]+)"?[,;)]'
 )
 INITIALS = re.compile(r"\b([^\W\d_]\.) (?=[^\W\d_]\.)")
+#: What follows a family name.
+GENERATION = frozenset(("Jr", "Sr", "II", "III"))
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "&", "de", "da", "do"))
 
 
@@ -59,7 +62,7 @@ def link(
     last_seen: dict[str, str] = {}
     for u in unknown:
         form = text[u.start : u.end]
-        found = _resolve(form, u, kinds[form], names, persons, shorts, last_seen)
+        found = _resolve(text, form, u, kinds[form], names, persons, shorts, last_seen)
         if found is not None:
             name, kind = found
             mentions.append(Mention(u.start, u.end, name, kind, "name"))
@@ -79,6 +82,7 @@ def _known_mention(text: str, k: Known, persons: Mapping[str, str]) -> Mention:
 
 
 def _resolve(
+    text: str,
     form: str,
     u: Unknown,
     kind: ActorKind | None,
@@ -96,13 +100,18 @@ def _resolve(
         for name, other in names.items():
             if other is not None and name != form and name.casefold() == form.casefold():
                 return persons.get(name, name), other
-    if " " not in form and (kind != "place" or u.candidate.title):
+    if " " not in form and (kind != "place" or u.candidate.title or not _is_entered(text, u)):
         full = last_seen.get(fold(form)) or _bearer(form, persons)
-        if full is not None and (kind in ("person", None) or fold(full.split()[-1]) == fold(form)):
+        if full is not None and (kind in ("person", None) or fold(_family(full)) == fold(form)):
             return full, "person"
     if kind is None or (u.heading and not _in_text(form, names)):
         return None
     return _same().get(form, form), kind
+
+
+def _is_entered(text: str, u: Unknown) -> bool:
+    """Whether a candidate stands after "in", "to", "from" ..., as a place does."""
+    return LOCATIVE.search(text[max(0, u.start - 9) : u.start]) is not None
 
 
 def _in_text(form: str, names: Mapping[str, ActorKind]) -> bool:
@@ -114,9 +123,15 @@ def _bearer(word: str, persons: Mapping[str, str]) -> str | None:
     bearers = {
         full
         for full in persons.values()
-        if fold(word) in (fold(full.split()[-1]), fold(full.split()[0]))
+        if fold(word) in (fold(_family(full)), fold(full.split()[0]))
     }
     return bearers.pop() if len(bearers) == 1 else None
+
+
+def _family(full: str) -> str:
+    """The last word of a name that is not "Jr" or the like."""
+    words = [w for w in full.split() if w.rstrip(".") not in GENERATION]
+    return words[-1] if words else full
 
 
 def _merge(names: Sequence[str]) -> dict[str, str]:
@@ -126,14 +141,19 @@ def _merge(names: Sequence[str]) -> dict[str, str]:
         own = _plain(name)
         longer = [n for n in names if n != name and _contains(_plain(n), own)]
         longest = max(longer, key=lambda n: (len(n), n), default=name)
+        if _plain(longest) == own:
+            longest = max(longest, name)
         if all(n == longest or _contains(_plain(longest), _plain(n)) for n in longer):
             merged[name] = longest
     return merged
 
 
 def _plain(name: str) -> list[str]:
-    """The words of a name, initials together: "K. P. Oli" and "K.P. Oli" are the same."""
-    return fold(INITIALS.sub(r"\1", name)).replace(".", "").split()
+    """The words of a name, initials together: "K. P. Oli" and "K.P. Oli" are the same.
+
+    So are "Moon Jae-in" and "Moon Jae In".
+    """
+    return fold(INITIALS.sub(r"\1", name)).replace(".", "").replace("-", " ").split()
 
 
 def _contains(words: Sequence[str], part: Sequence[str]) -> bool:

@@ -16,10 +16,12 @@ before a word that heads the name of an organisation or place ("Bank of",
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.reading.lexicon import lexicon
+from kg.reading.statespeople import country_of_statesperson
 from kg.reading.words import (
     COMPANY_TAIL,
     Word,
@@ -35,7 +37,10 @@ from kg.reading.words import (
 
 __all__ = ["Candidate", "find_candidates", "words_of"]
 
-JOINERS = frozenset(("of", "for", "and", "&"))
+#: Shorter titles are abbreviations, which stand before a name only.
+SHORTEST_TITLE = 4
+#: Verbs drawn together with the word before them: "I'd", "they've".
+CONTRACTED = re.compile(r"'(?:d|ve|ll|re|m)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ def find_candidates(text: str, words: list[Word]) -> Iterator[Candidate]:
     """
     at = 0
     while at < len(words):
-        if not words[at].capital or _is_function_word(words[at], text):
+        begins = words[at].capital and (
+            not _is_function_word(words[at], text) or _begins_person(text, words, at)
+        )
+        if not begins:
             at += 1
             continue
         end = _sequence_end(text, words, at)
@@ -82,12 +90,31 @@ def find_candidates(text: str, words: list[Word]) -> Iterator[Candidate]:
 
 def _is_function_word(word: Word, text: str) -> bool:
     """Whether *word* has its capital only because it begins a sentence or a heading."""
-    lower = word.text.lower()
+    lower = CONTRACTED.sub("", word.text.lower())
     if lower in function_words():
         return not word.text.isupper() or len(word.text) == 1
     return is_calendar(word.text) and (
-        lower not in ("may", "march") or not text[word.end + 1 : word.end + 2].isalpha()
+        lower not in ("may", "march") or not text[word.end + 1 : word.end + 2].isupper()
     )
+
+
+def _begins_person(text: str, words: list[Word], at: int) -> bool:
+    """Whether a short word with a capital begins a person's name: "To Lam", "Do Ha Nam".
+
+    Inside a sentence of running text such a word has its capital for that reason only.
+    """
+    word = words[at]
+    if len(word.text) != 2 or at + 1 == len(words) or not _adjacent(text, words, at, at + 1):
+        return False
+    following = words[at + 1]
+    if not following.capital or following.text.isupper():
+        return False
+    for width in (2, 3):
+        full = " ".join(w.text for w in words[at : at + width])
+        if country_of_statesperson(full) is not None:
+            return True
+    gap = text[words[at - 1].end : word.start] if at else ""
+    return gap in (" ", ", ") and not words[at - 1].capital
 
 
 def _sequence_end(text: str, words: list[Word], at: int) -> int:
@@ -144,17 +171,33 @@ def _joined(text: str, words: list[Word], at: int, end: int) -> int:
     if word in particles():
         while after < len(words) and words[after].text in particles():
             after += 1
+    elif word == "on":
+        before = words[end - 1].text
+        if head_kind(before) != "organisation":
+            return 0
     elif word in ("of", "for"):
         if words[after].text == "the":
             after += 1
         before = words[end - 1].text
-        if not (takes_of(before) or before in title_words()):
+        if not (takes_of(before) or before in title_words()) and not _of_country(
+            text, words, at, after
+        ):
             return 0
     elif word not in ("and", "&") or not _and_joins(text, words, at, end, after):
         return 0
     if after < len(words) and words[after].capital and _adjacent(text, words, end, after):
         return after - end + 1
     return 0
+
+
+def _of_country(text: str, words: list[Word], at: int, after: int) -> bool:
+    """Whether the country of an office is named last: "Ministry of Health of Peru"."""
+    first = words[at].text
+    if head_kind(first) != "organisation" or not takes_of(first) or words[at + 1].text != "of":
+        return False
+    form = lexicon().at(text, words[after].start, words[after].text)
+    entry = lexicon().entries[form] if form is not None else None
+    return entry is not None and entry.kind == "country" and entry.form == "name"
 
 
 def _and_joins(text: str, words: list[Word], at: int, end: int, after: int) -> bool:
@@ -166,7 +209,9 @@ def _and_joins(text: str, words: list[Word], at: int, end: int, after: int) -> b
     tail = [w.text for w in words[after:stop]]
     if not is_ordinary(before[-1]) or words[stop - 1].possessive:
         return False
-    if any(takes_of(w) or w in title_words() for w in before) and {"of", "for"} & set(before):
+    if {"of", "for", "on"} & set(before) and any(
+        takes_of(w) or w in title_words() or head_kind(w) == "organisation" for w in before
+    ):
         return is_ordinary(tail[-1]) and not takes_of(tail[0]) and not takes_of(tail[-1])
     if not is_ordinary(tail[0]):
         return False
@@ -232,9 +277,11 @@ def _title(text: str, sequence: list[Word]) -> tuple[int, int]:
             if last:
                 break
             continue
-        if word.text in titles:
+        if word.text in titles or _is_shouted_title(sequence, i):
             if i and sequence[i - 1].text in ("of", "for"):
                 continue
+            if 0 < i == len(sequence) - 1 and len(word.text) < SHORTEST_TITLE:
+                continue  # "Nakatani Gen" is a name
             first = i if first is None else first
             last = i + 1
         elif last and not is_ordinary(word.text):
@@ -244,6 +291,19 @@ def _title(text: str, sequence: list[Word]) -> tuple[int, int]:
     while first and is_ordinary(sequence[first - 1].text) and not _is_known(sequence[first - 1]):
         first -= 1
     return first, last
+
+
+def _is_shouted_title(sequence: list[Word], at: int) -> bool:
+    """Whether a title stands in capitals before a name in capitals: "MINISTER TOM MBOYA"."""
+    word = sequence[at].text
+    return (
+        at == 0
+        and word.isupper()
+        and len(word) > 1
+        and len(sequence) > 2
+        and sequence[1].text.isupper()
+        and word.title() in title_words()
+    )
 
 
 def _is_known(word: Word) -> bool:

@@ -28,6 +28,8 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 DATED = re.compile(rf"[^\n.]{{0,30}}?\b{MONTH}\.? ?\d|[^\n]{{0,20}}?\d{{1,2}} {MONTH}")
 #: Words before the name of a region that make it the name of a part of it.
 COMPASS = frozenset(("North", "South", "East", "West", "Central", "Northern", "Southern"))
+#: What names a country together with its name.
+GOVERNMENT_OF = (("Government", "of"), ("Government", "of", "the"))
 #: What makes the code of a country a currency: "US$", "US dollars".
 SIGNS = re.compile(r"\$|€|£| dollars?\b| cents?\b")
 
@@ -197,6 +199,9 @@ def _compound(word: Word, heading: bool) -> list[Known]:
 def _pieces(candidate: Candidate, hits: list[Known]) -> Iterator[Known | Candidate]:
     """Cut a candidate into known forms and what stands between them, or keep it whole."""
     words = candidate.words
+    if hits and _is_government(candidate, hits):
+        yield Known(candidate.start, candidate.end, hits[0].entry)
+        return
     if hits and _is_whole(candidate, hits):
         yield candidate
         return
@@ -237,6 +242,18 @@ def _part(candidate: Candidate, words: list[Word]) -> Iterator[Candidate]:
     )
 
 
+def _is_government(candidate: Candidate, hits: list[Known]) -> bool:
+    """Whether a country is named by its government: "Government of the Republic of Peru"."""
+    hit = hits[0]
+    before = tuple(w.text for w in candidate.words if w.start < hit.start)
+    return (
+        hit.entry.kind == "country"
+        and hit.entry.form == "name"
+        and hit.end == candidate.end
+        and before in GOVERNMENT_OF
+    )
+
+
 def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
     """Whether known forms are only parts of a longer name: "Bank of Japan", "Kenyan Air Force"."""
     words = candidate.words
@@ -244,6 +261,9 @@ def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
     if _adjoin(hits, words):
         return False
     names = [w.text for w in words]
+    whole = " ".join(names)
+    if town(whole) is not None or province_country(whole) is not None:
+        return True
     main = names[: names.index("of")] if "of" in names[1:] else names
     if len(main) > 1 and head_kind(main[-1]) in ("organisation", "place", "bloc", "none"):
         return True
