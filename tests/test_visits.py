@@ -128,3 +128,33 @@ def test_a_visit_told_again_without_its_date_adds_no_row():
     assert len(rows(chilean + again)) == 1
     assert rows(dated + again) == rows(dated)
     assert len(rows(dated)) == 1
+
+
+def test_two_towns_of_one_journey_are_two_visits():
+    text = "Chilean President Gabriel Boric visited Lima and Cusco in March 2023."
+    assert [r[1] for r in rows(text)] == ["Lima", "Cusco"]
+
+
+def test_to_head_a_ministry_is_no_journey():
+    text = "Chilean economist Gabriel Boric heads the ministry in Lima."
+    assert rows(text) == []
+
+
+def test_who_is_expected_comes_and_who_had_been_expected_may_not():
+    start = "Chilean President Gabriel Boric "
+    assert [r[:2] for r in rows(start + "is expected in Lima in March 2023.")] == [
+        ("Gabriel Boric", "Lima")
+    ]
+    assert rows(start + "had been expected in Lima in March 2023.") == []
+
+
+def test_a_season_to_come_is_of_the_next_year():
+    text = (
+        "Lima, 4 May 2023\n\nPeru will host Chilean President Gabriel Boric in Lima next spring.\n"
+    )
+    assert [r[2] for r in rows(text)] == ["2024"]
+
+
+def test_a_place_may_stand_after_the_name_of_the_visitor():
+    text = "The visit of the Chilean President, Dr. Gabriel Boric, to Lima was in March 2023."
+    assert [r[:2] for r in rows(text)] == [("Gabriel Boric", "Lima")]

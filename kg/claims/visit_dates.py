@@ -24,6 +24,12 @@ ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 LONGEST = 21
 AGAIN = re.compile(r",? and (?:(?:then )?again )?(?:in|on|that)? ?|,? and again (?:in|on) ")
 LASTING = re.compile(r"(?i)\b(?:for|a|an|the) (?P<n>two|three|four|five|six|seven|\d)[ -]days?\b")
+#: A time to come that only names its year, as seen from the date of the document.
+COMING = re.compile(
+    r"\b(?:(?P<next>next (?:spring|summer|autumn|fall|winter|year))|later this year|this autumn"
+    r"|this winter|(?:before|by) the (?:end of the year|year is out|year's end))\b",
+    re.IGNORECASE,
+)
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 PRESENT = frozenset(["VBZ", "VBP"])
 
@@ -55,6 +61,9 @@ def dates_of(reading: Reading, frame: Frame) -> list[tuple[str | None, str | Non
         ]
         if earlier:
             return [(*_bounds(earlier[-1]), "passage")]
+    if reading.date and (match := COMING.search(reading.words(sentence))):
+        later = int(match["next"] is not None)
+        return [(str(int(reading.date[:4]) + later), None, "sentence")]
     if reading.date:
         return [(reading.date, _lasting(reading.words(sentence), reading.date), "document")]
     return [(None, None, "none")]

@@ -174,7 +174,7 @@ def _by_noun(
     words = load_words()
     noun = None
     climb = token
-    for _ in range(5):
+    for _ in range(7):
         if words.is_a("noun", climb.lemma_.lower()) and climb.pos_ == "NOUN":
             noun = climb
             break
@@ -202,7 +202,9 @@ def _after_noun(
         preposition = _preposition(root)
         if preposition is not None and preposition.lower_ in ("to", "in", "at", "for"):
             over = preposition.head
-            if over == noun or (noun.i < preposition.i and preposition.i - noun.i <= 6):
+            between = noun.doc[noun.i + 1 : preposition.i]
+            reach = 6 if any(t.pos_ in ("VERB", "AUX") for t in between) else 14
+            if over == noun or (noun.i < preposition.i and preposition.i - noun.i <= reach):
                 found.append((place, preposition.lower_))
         elif root.head == noun and root.dep_ in ("compound", "nmod", "poss") and root.i < noun.i:
             found.append((place, "compound"))
@@ -243,6 +245,8 @@ def _by_verb(
         if role in ("subject", "passive", "agent", "with", "object", "between", "of", "other"):
             for place, preposition in where:
                 how = _how(lemma, preposition, role)
+                if how == "move" and _goes_nowhere(each):
+                    how = None
                 if how is not None:
                     seen = True
                     yield _frame(reading, person, place, how, each, sentence, preposition)
@@ -257,6 +261,13 @@ def _by_verb(
         yield _frame(reading, person, None, "companion", verb, sentence, "")
     elif role == "subject" and not seen:
         yield from _fronted(reading, sentence, person, verb, places)
+
+
+def _goes_nowhere(verb: Token) -> bool:
+    """Whether a verb of going tells of none: "heads a ministry in", "had been expected in"."""
+    if verb.lemma_ in ("head", "lead"):
+        return any(c.dep_ == "dobj" for c in verb.children)
+    return verb.lemma_ == "expect" and any(c.lower_ == "had" for c in verb.children)
 
 
 def _companion(verb: Token, role: str) -> bool:
@@ -335,6 +346,8 @@ def _how(lemma: str, preposition: str, role: str) -> str | None:
         return "noun" if role in ("subject", "passive") else None
     if preposition == "object":
         return "visit" if lemma in ("reach", "leave") and role == "subject" else None
+    if lemma == "expect" and role == "passive" and preposition in ("in", "at"):
+        return "move"
     if words.is_a("stay", lemma) and preposition in ("in", "at") and role == "subject":
         return "stay"
     if words.is_a("move", lemma) and role in ("subject", "with", "passive"):

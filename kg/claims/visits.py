@@ -59,6 +59,7 @@ def find_visits(reading: Reading) -> list[Claim]:
 
     """
     claims: dict[tuple[str, str, str], Claim] = {}
+    at: dict[tuple[str, str, str], tuple[int, int | None]] = {}
     last: str | None = None
     for frame in _visits(reading):
         place = _host_place(reading, frame)
@@ -71,7 +72,13 @@ def find_visits(reading: Reading) -> list[Claim]:
         for start, end, where in dates_of(reading, frame):
             key = (frame.person.actor, (start or "")[:7], country)
             if key in claims:
-                continue
+                joined = frame.place is not None and (frame.sentence, frame.verb) == at.get(key)
+                if not joined or place in (country, claims[key].slots["host_place"]):
+                    continue
+                key = (frame.person.actor, (start or "")[:7], place)  # "Lima and Cusco"
+                if key in claims:
+                    continue
+            at[key] = (frame.sentence, frame.verb)
             claims[key] = make_claim(
                 reading,
                 "visits",
