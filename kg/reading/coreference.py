@@ -4,7 +4,7 @@
 
 in    the text, its sentences and parse, the actors and the mentions by name
 out   Mentions of the forms "pronoun" and "description", and plural mentions
-data  data/lexicon/descriptions.csv, data/lexicon/titles.csv
+data  data/lexicon/descriptions.csv, change.csv, titles.csv
 next  kg.reading.mentions adds them to the mentions of the document
 
 A wrong antecedent costs more than none: a pronoun is resolved only to the
@@ -40,6 +40,8 @@ EMPTY_IT = re.compile(
     r" (?:\w+ ){0,3}(?:that|to|how|whether|when|who|for)\b|(?:is|was) (?:the|a|an|not|only)\b"
     r"|(?:should|must|can|could|might|may) be (?:said|noted|added|argued|recalled|asked)\b)"
 )
+#: "It fell to", "it has grown by", "it rose 5 per cent".
+MOVES = re.compile(r"[Ii]t (?:has |had )?(?P<verb>[a-z]+) (?:to|by|from|again|\D{0,4}\d)")
 DESCRIPTION = re.compile(
     r"\b(?P<the>[Tt]he|[Ii]ts|[Tt]hat|[Tt]his) (?P<words>(?:[\w'-]+ ){0,3}?)(?P<noun>[a-z-]+)\b"
 )
@@ -146,11 +148,23 @@ def _stood_for(state: Discourse, match: re.Match[str]) -> str | None:
     """The actor a pronoun stands for, or None."""
     if match["person"]:
         return state.antecedent(match.start(), ("person",), possessive=match[0][-1] in "sr")
-    if EMPTY_IT.match(state.text, match.start()):
+    if EMPTY_IT.match(state.text, match.start()) or _is_measured(state.text, match.start()):
         return None
     return state.antecedent(
         match.start(), ("country", "organisation", "bloc"), possessive=match[0].endswith("s")
     )
+
+
+def _is_measured(text: str, at: int) -> bool:
+    """Whether "it" is a figure that moves: "It fell to $31 million"."""
+    match = MOVES.match(text, at)
+    return match is not None and match["verb"] in _moves()
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """Words of growth and fall."""
+    return frozenset(row["word"] for row in rows("change.csv"))
 
 
 def _described(state: Discourse, match: re.Match[str]) -> str | None:

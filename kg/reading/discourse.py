@@ -86,7 +86,13 @@ class Discourse:
         token = self._token_before(at + 1)
         if not possessive and (token is None or token.dep_ not in SUBJECT):
             return None
+        if token is not None and token.dep_ == "nsubjpass" and "person" not in kinds:
+            return None  # "it was signed", "it is hoped": seldom an actor
         here = [m for m in self._seen if m.kind in kinds and m.end <= at and m.form != "demonym"]
+        apart = [m for m in here if self._apart(m, at)]
+        if apart and "person" not in kinds:
+            return None
+        here = [m for m in here if m not in apart]
         subjects = [m for m in here if self._is_subject(m, possessive)]
         if subjects:
             return subjects[-1].actor
@@ -108,6 +114,10 @@ class Discourse:
             else:
                 return None
         return None
+
+    def _apart(self, m: Mention, at: int) -> bool:
+        """Whether a pronoun at *at* cannot mean *m*: "Peru, its buyer", "For Silva, he says"."""
+        return self.text[m.end : at] == ", "
 
     def _has_stranger(self, at: int) -> bool:
         """Whether somebody without a name is the subject before *at*: "A trader says he"."""

@@ -83,7 +83,7 @@ def plural_mentions(reading: Reading) -> list[PluralMention]:
             elif match["pair"] and not _stands_alone(reading, match.end()):
                 continue
             elif match["two"] or match["pair"] or match["noun"] in ("sides", "neighbours"):
-                actors = _near(reading, sentence.index, match.start(), kind)
+                actors = _near(reading, sentence.index, match.start(), kind, pair)
                 actors = actors or (pair if kind == "country" else None)
             else:
                 continue
@@ -95,20 +95,30 @@ def plural_mentions(reading: Reading) -> list[PluralMention]:
     return found
 
 
-def _near(reading: Reading, index: int, at: int, kind: str) -> tuple[str, ...] | None:
-    """The actors of *kind* named before *at* here or in the last sentences, if just two."""
+def _near(
+    reading: Reading, index: int, at: int, kind: str, pair: tuple[str, str] | None
+) -> tuple[str, ...] | None:
+    """The actors of *kind* named before *at* here or in the last sentences, if just two.
+
+    Two countries gathered from several sentences are meant only where no others are the
+    pair that the document is about.
+    """
     section = reading.blocks[reading.sentences[index].block].section
     names: dict[str, None] = {}
+    together = False
     for i in range(index, max(-1, index - BACK - 1), -1):
         sentence = reading.sentences[i]
         if reading.blocks[sentence.block].section != section:
             break
+        together = not names
         for m in reversed(reading.mentions_in(sentence)):
             if m.kind == kind and m.end <= at:
                 names[m.actor] = None
         if len(names) >= 2:
             break
     if len(names) != 2:
+        return None
+    if kind == "country" and not together and pair is not None and set(names) != set(pair):
         return None
     second, first = names
     return first, second
