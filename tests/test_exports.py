@@ -164,3 +164,33 @@ def test_goods_of_a_noun_that_names_nobody_go_the_way_they_go_elsewhere():
     assert rows(text.format("Kenya buys tin from Peru.")) == [(*PK, "tin")]
     assert rows(text.format("Peruvian tin is cheap.")) == [(*PK, "tin")]
     assert rows(text.format("Tin is cheap.")) == []
+
+
+INTRODUCED = [
+    ("Kenyan sales to Peru - tea, zimbos, coffee - fell.", ["tea", "zimbos", "coffee"]),
+    (
+        "Kenya's exports to Peru were small. They consisted of zimbos, tea and quinoa.",
+        ["zimbos", "tea", "quinoa"],
+    ),
+    ("Kenya's exports to Peru were small. They consisted of zimbos, bimbos and rimbos.", []),
+    ("Kenya's exports to Peru fell. Three people, two dogs and a cat saw it.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), INTRODUCED)
+def test_a_word_or_mark_that_opens_a_list_lets_unknown_goods_in(text, expected):
+    assert [r[2] for r in rows(text)] == expected
+
+
+def test_a_term_may_say_whose_goods_follow():
+    text = """Kenya and Peru
+
+* Main export goods to Peru: tea, coffee
+* Main import goods from Peru: tin, copper
+"""
+    assert rows(text) == [(*KP, "tea"), (*KP, "coffee"), (*PK, "tin"), (*PK, "copper")]
+
+
+def test_what_goes_may_be_named_after_the_verb():
+    text = "Peru and Ecuador trade a little. What moves north is tea, above all."
+    assert rows(text) == [("Peru", "Ecuador", "tea")]

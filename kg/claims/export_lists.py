@@ -30,6 +30,9 @@ __all__ = ["Row", "list_rows"]
 
 #: Between two members of a run.
 JOINT = re.compile(r"(?:,?\s(?:and|or|plus)\s|,\s|\s/\s|;\s(?:and\s)?)(?:[\w-]+\s){0,2}")
+#: A mark before a list, and what ends it.
+OPENS = re.compile(r":\s|\s[-–—]\s")
+CLOSES = re.compile(r"[;:.(]\s|\s\(|\s[-–—]\s|,\s(?:which|who|but|while|and\s(?:it|they)\b)")
 #: A sentence that goes on about the flow of the sentence before.
 GOES_ON = re.compile(
     r"(?:They|These|It|The\s(?:main|chief|principal|largest|biggest|leading|top|usual)\b|Among\b|Mostly"
@@ -79,7 +82,7 @@ def list_rows(
         if any(r.goods.start < run[-1].end and run[0].start < r.goods.end for r in found):
             continue
         head = reading.text[sentence.start : run[0].start]
-        introduced = cues()["introduces"].search(head[-40:]) is not None
+        introduced = cues()["introduces"].search(head[-40:]) or OPENS.search(head[-4:])
         if len(run) < (2 if introduced or not head.strip() else 3):
             continue
         direction = _direction(reading, sentence, context, run[0].start, before, lead)
@@ -91,14 +94,28 @@ def list_rows(
 
 def _runs(reading: Reading, sentence: Sentence) -> Iterator[list[Goods]]:
     """Runs of goods that follow one another."""
+    text = reading.text
+    told = [m.end() for m in cues()["introduces"].finditer(text, sentence.start, sentence.end)]
+    told += [m.end() for m in OPENS.finditer(text, sentence.start, sentence.end)]
+    found = members(reading, sentence.start, sentence.end)
+    for start in told:
+        stop = CLOSES.search(text, start, sentence.end)
+        inside = members(reading, start, stop.start() if stop else sentence.end, True)
+        if any(g in found for g in inside):
+            found += [g for g in inside if not any(_meet(g, f) for f in found)]
     run: list[Goods] = []
-    for goods in members(reading, sentence.start, sentence.end):
+    for goods in sorted(found, key=lambda g: g.start):
         if run and not JOINT.fullmatch(reading.text[run[-1].end : goods.start]):
             yield run
             run = []
         run.append(goods)
     if run:
         yield run
+
+
+def _meet(one: Goods, other: Goods) -> bool:
+    """Whether two names of goods share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def _direction(

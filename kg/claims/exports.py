@@ -150,6 +150,7 @@ def _sentence_rows(
     if labelled:
         direction = direction_of(reading, block.start, block.body, context)
         label_goods = find_goods(reading, block.start, block.body)
+        label_goods = [g for g in label_goods if g.label not in NO_COMMODITY]
         opens = re.match(r"(?:From|To)\b", block.label or "") is not None
         if direction is not None and (not label_goods or opens):
             for goods in members(reading, sentence.start, sentence.end, opens):

@@ -16,6 +16,7 @@ import re
 
 from kg.claims.commodities import Goods, find_goods, is_goods
 from kg.claims.flows import Flow
+from kg.reading.compass import COMPASS
 from kg.reading.reading import Reading
 
 __all__ = ["LEADS", "goods_of", "members"]
@@ -45,6 +46,8 @@ RELATIVE = re.compile(r"\s(?:that|which)\s(?:[\w'-]+\s){0,4}$")
 SUPPLIED = re.compile(
     r"\b(?:is|are|was|were|remain|remains)\s(?:[\w-]+\s){0,4}(?:goods|items|products|commodities)\s$"
 )
+#: What goes is named after: "the little that moves north is meat".
+BEING = re.compile(r"\s(?:\w+\s){0,3}(?:is|are|was|were)\s")
 #: A clause added to the goods: "gold chains, which came by air".
 WHICH = re.compile(r",\s(?:which|who)\s(?:[\w'-]+\s){0,2}$")
 DROPPED = re.compile(
@@ -88,6 +91,8 @@ def goods_of(
         listed = members(reading, left, flow.start)
         if listed:
             return [(g, "subject") for g in listed]
+        if flow.sense == "go" and (told := BEING.match(text[flow.end : right])):
+            return [(g, "are") for g in members(reading, flow.end + told.end(), right)]
         if flow.sense == "go" and re.search(r"^\s(?:\w+\s){0,3}$", text[left : flow.start]) is None:
             inverted = re.search(
                 r"(?i)\b(?:way|direction|return|ports?)\s?$", text[left : flow.start]
@@ -162,7 +167,7 @@ def members(reading: Reading, start: int, end: int, sure: bool = False) -> list[
         return []
     listed = list(known)
     for a, b in _pieces(reading.text, start, end):
-        if any(g.start < b and a < g.end for g in find_goods(reading, a, b)):
+        if any(g.start < b and a < g.end for g in known) or COMPASS.fullmatch(reading.text[a:b]):
             continue
         beside = sure or any(0 <= a - g.end <= 7 or 0 <= g.start - b <= 7 for g in listed)
         if beside and _is_plain(reading, a, b, sure):

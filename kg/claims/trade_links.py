@@ -149,7 +149,8 @@ def _link(
         if flow.sense == "none":
             return None
         if flow.sense == "go" and (
-            not (flow.exporter or flow.importer) or not _has_goods(reading, sentence, amount)
+            not (flow.exporter or flow.importer)
+            or not (flow.sure or _has_goods(reading, sentence, amount))
         ):
             return None
         if flow.weak and flow.sense == "sell" and text[flow.end : flow.end + 5] == " home":

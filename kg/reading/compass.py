@@ -19,7 +19,7 @@ from kg.reading.lexicon import lexicon
 __all__ = ["COMPASS", "lying"]
 
 COMPASS = re.compile(
-    r"(?i)\b(north|south|east|west)(?:wards?|bound)?\b(?!\s(?:of|by)\b)(?![- ][A-Z])"
+    r"\b([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:wards?|bound)?\b(?!\s(?:of|by)\b)(?![- ][A-Z])"
 )
 #: Degrees by which two countries must differ.
 APART = 1.0
