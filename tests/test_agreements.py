@@ -228,3 +228,23 @@ def test_what_signed_agreements_cover_gives_a_row_each():
 def test_a_name_runs_on_over_a_hyphen():
     text = "Kenya and Uganda signed a Treaty on Peace and Good-Neighbourliness in 2001."
     assert rows(text) == [("Treaty on Peace and Good-Neighbourliness", "signed")]
+
+
+def test_a_text_that_speaks_has_been_issued():
+    text = "In a joint statement Kenya and Uganda said that trade had grown."
+    assert rows(text) == [("joint statement", "signed")]
+    assert rows("The joint statement says that Kenya trades with Uganda.") == []
+
+
+def test_a_document_is_the_text_that_its_title_names():
+    body = "\n\nKenya and Uganda reviewed their trade and found that it had grown.\n"
+    assert rows("JOINT STATEMENT" + body) == [("JOINT STATEMENT", "signed")]
+    assert rows("Why the joint statement matters" + body) == []
+
+
+def test_the_other_company_of_a_contract_may_stand_before_it():
+    text = (
+        "Kenya Power needs cables from Uganda Electricity Company. "
+        "The two are old rivals, and the cable contract with Kenya Power was signed in May."
+    )
+    assert parties(text) == [{"Kenya Power", "Uganda Electricity Company"}]

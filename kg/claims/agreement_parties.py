@@ -40,6 +40,10 @@ PARTY_KINDS = frozenset(["country", "bloc", "organisation"])
 #: How many sentences back the pair of a passage is looked for.
 REACH = 3
 MOST = 4
+#: Kinds of agreement that companies conclude.
+FIRMS = frozenset(["contract", "mou", "joint_venture", "other"])
+#: What stands for companies told of before.
+THEY = frozenset(["they", "both", "company", "firm", "group", "utility", "partner", "bank"])
 
 
 def parties_of(
@@ -73,6 +77,10 @@ def parties_of(
         companies = _companies(reading, sentence)
         if len(companies) == 2 and set(named) <= set(companies):
             return companies, True
+    if len(named) < 2 and instrument.kind in FIRMS and stage.how != "offer":
+        companies = _told_before(reading, sentence, stage, named)
+        if companies:
+            return companies, True
     if len(named) >= 2:
         return tuple(named[:MOST]), True
     pair = focus_pair(reading, sentence)
@@ -98,6 +106,37 @@ def _companies(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
         if found:
             return tuple(found)
     return ()
+
+
+def _told_before(
+    reading: Reading, sentence: Sentence, stage: Stage, named: Sequence[str]
+) -> tuple[str, ...]:
+    """The two companies of a contract where its sentence names one or says "they".
+
+    "Codelco buys rails. The contract with Siderperu was signed in May." -> both; the
+    nearest company before is the other one.
+    """
+    subject = ""
+    if stage.verb is not None:
+        verb = reading.doc[stage.verb]
+        subject = next((c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj"), "")
+    one = len(named) == 1 and getattr(reading.actors.get(named[0]), "kind", "") == "organisation"
+    if not one and subject not in THEY:
+        return ()
+    block = reading.blocks[sentence.block]
+    low = reading.sentences[max(0, sentence.index - 1)].start
+    before = _unique(
+        m.actor
+        for m in reversed(reading.mentions)
+        if max(low, block.start) <= m.start < (sentence.end if one else sentence.start)
+        and m.kind == "organisation"
+        and m.actor not in named
+        and not _is_agreement(reading, m)
+        and actor_country(reading, m.actor) is not None
+    )
+    if one and before:
+        return (named[0], before[0])
+    return tuple(reversed(before[:2])) if len(before) == 2 else ()
 
 
 def focus_pair(reading: Reading, sentence: Sentence) -> tuple[str, ...]:

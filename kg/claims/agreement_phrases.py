@@ -21,9 +21,14 @@ from kg.claims.agreement_verbs import find_cue
 from kg.model import Sentence
 from kg.reading.reading import Reading
 
-__all__ = ["answered", "apart", "dated", "later_cue", "verbless"]
+__all__ = ["answered", "apart", "dated", "itself", "later_cue", "verbless"]
 
 IN_FORCE = re.compile(r"[^.;]{1,50}?\bin (?:force|effect)\b")
+#: Texts that a document can be, and that come into being by being issued.
+DOCUMENTS = frozenset(["statement", "declaration", "communique", "communiqué", "protocol"])
+SAYING = frozenset(
+    ["say", "state", "note", "add", "declare", "put", "list", "mention", "speak", "pledge"]
+)
 OF_YEAR = re.compile(
     r"(?:,? (?:of|dated|from)|,)(?: the)?(?: \d{1,2})?(?: [A-Z][a-z]{2,8})?,? (?:1[89]|20)\d\d\b"
 )
@@ -125,3 +130,31 @@ def apart(reading: Reading, stages: list[Stage]) -> list[Stage]:
         before = found[-1].end
         found.append(replace(stage, start=start) if start >= before else stage)
     return found
+
+
+def itself(reading: Reading, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
+    """A text that the document is, or that speaks in it: "In a joint statement they said".
+
+    Args:
+        reading: The document as read.
+        instrument: The agreement.
+        sentence: Its sentence.
+
+    """
+    head = reading.doc[instrument.head]
+    if head.lemma_.lower() not in DOCUMENTS or not instrument.strong:
+        return
+    block = reading.blocks[sentence.block]
+    if sentence.block < 3 and block.kind == "heading":
+        before = reading.text[block.start : instrument.start].strip("# ")
+        verbs = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in reading.span(sentence))
+        if not verbs and before in ("", "The"):
+            yield Stage("signed", instrument.start, instrument.end, "title", "title")
+        return
+    verb = head.head
+    if head.dep_ == "pobj" and verb.lower_ == "in":
+        verb = verb.head
+    elif head.dep_ != "nsubj":
+        return
+    if instrument.introduced == "new" and verb.lemma_ in SAYING and verb.pos_ == "VERB":
+        yield Stage("signed", instrument.start, instrument.end, verb.lemma_, "title")

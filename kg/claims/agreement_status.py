@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.agreement_candidates import Instrument, Stage
-from kg.claims.agreement_phrases import answered, apart, dated, later_cue, verbless
+from kg.claims.agreement_phrases import answered, apart, dated, itself, later_cue, verbless
 from kg.claims.agreement_verbs import find_cue, shifted, verb_status
 from kg.claims.agreement_words import load_words
 from kg.claims.modality import is_negated
@@ -99,6 +99,8 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         found = list(later_cue(reading, instrument, sentence))
     if all(s.status in ("in_force", "cancelled") for s in found):
         found += dated(reading, instrument, sentence)
+    if not found:
+        found = list(itself(reading, instrument, sentence))
     if instrument.item:
         found = [s for s in found if s.word not in TELLS]
     stages: dict[str, Stage] = {}

@@ -60,6 +60,7 @@ CONFIDENCE = {
     "under": 0.5,
     "dated": 0.6,
     "foreseen": 0.7,
+    "title": 0.7,
 }
 MODALITY: dict[str, Modality] = {
     "denied": "negated",
