@@ -84,7 +84,7 @@ def countries_of(
             country = _after(text, m, after)
             if country is not None:
                 found[m.actor] = country
-    regions = {row["name"] for row in rows("regions.csv")}
+    regions = _regions()
     for m in mentions:
         if m.kind == "place" and m.actor not in found and m.actor not in regions:
             place = town(m.actor)
@@ -134,6 +134,12 @@ def _calls(word: str, m: Mention) -> bool:
     if m.kind == "person":
         return word.title() in title_words() or (word, "person") in _nouns()
     return head_kind(word) == "organisation" or (word, "organisation") in _nouns()
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Names of regions, which lie in no one country."""
+    return frozenset(row["name"] for row in rows("regions.csv"))
 
 
 @cache
