@@ -248,3 +248,12 @@ def test_the_other_company_of_a_contract_may_stand_before_it():
         "The two are old rivals, and the cable contract with Kenya Power was signed in May."
     )
     assert parties(text) == [{"Kenya Power", "Uganda Electricity Company"}]
+
+
+def test_a_short_name_beside_the_full_one_is_no_agreement_of_its_own():
+    text = "The Lake Trade Agreement, or CEPA, was signed by Kenya and Uganda in 2001."
+    assert rows(text) == [("Lake Trade Agreement", "signed")]
+
+
+def test_what_an_agreement_covers_is_no_stage():
+    assert rows("A lake pact covering nine ports pleased Kenya and Uganda.") == []

@@ -85,6 +85,12 @@ def find_instruments(reading: Reading) -> list[Instrument]:
     found: list[Instrument] = []
     for sentence in reading.sentences:
         found.extend(find_in_span(reading, sentence.start, sentence.end, sentence, found))
+    again = {  # "the Trade Agreement, or CEPA, was signed" names one
+        match.start(match.lastindex or 0)
+        for one in found
+        if one.strong and (match := SHORT_NAME.match(reading.text, one.end))
+    }
+    found = [i for i in found if i.start not in again]
     found.extend(_short_names(reading, found))
     return _outermost(sorted(found, key=lambda i: (i.start, i.head)))
 

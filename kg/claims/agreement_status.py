@@ -125,7 +125,8 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD", "VBG"):
             for verb in (child, *_conjoined(child)):
                 role = "object" if verb.tag_ != "VBG" else "subject"
-                if said := verb_status(verb, role):
+                said = verb_status(verb, role)
+                if said and not (verb.tag_ == "VBG" and said[1] in TELLS):
                     yield _stage(said[0], instrument, verb, said[1], "participle")
         elif child.dep_ == "relcl":
             relative = next(
