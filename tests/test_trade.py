@@ -222,3 +222,21 @@ def test_the_period_of_a_compared_figure_is_not_that_of_the_next_flow():
 def test_money_sent_home_is_no_trade():
     assert rows("Kenyans in Peru sent home $3 million in 2024.") == []
     assert [r[3] for r in rows("Kenyan firms sent Peru goods worth $3 million.")] == [3e6]
+
+
+def test_two_flows_set_against_each_other_are_of_one_period():
+    text = (
+        "Kenya's exports to Peru came to $3 million in 2024 against imports of $2 million. "
+        "They had been $1 million in 2020."
+    )
+    assert [(r[3], r[5]) for r in rows(text)] == [(3e6, "2024"), (2e6, "2024"), (1e6, "2020")]
+    text = "Kenya's purchases from Peru were $3 million in 2024 against $2 million."
+    assert [(r[3], r[5]) for r in rows(text)] == [(3e6, "2024"), (2e6, "2023")]
+
+
+def test_a_goal_may_have_its_year_before_the_colon():
+    text = "Kenya and Peru\n\nTrade reached $3 million in 2024.\n\nGoal for 2030: $5 million"
+    assert [(r[0], r[3], r[5]) for r in rows(text)] == [
+        ("total", 3e6, "2024"),
+        ("target", 5e6, "2030"),
+    ]

@@ -16,10 +16,11 @@ import re
 
 from kg.claims.commodities import Goods, find_goods, is_goods
 from kg.claims.flows import Flow
+from kg.claims.trade_modes import cues
 from kg.reading.compass import COMPASS
 from kg.reading.reading import Reading
 
-__all__ = ["LEADS", "goods_of", "members"]
+__all__ = ["goods_of", "members"]
 
 BREAK = re.compile(
     r";\s|\.\s|:\s|\)\s|\s\(|\s[-–—]\s|,\s(?:has|have|had|is|was|will|would|said|says|while|but|whereas|which|who|where|though|although|after|as"
@@ -32,9 +33,6 @@ ARE = re.compile(
     r"(?i)^[^.;:]{0,60}?(?:\b(?:are|were|is|was|include|includes|included|consists?\sof|comprises?|remain"
     r"|range\sfrom|cover|covers|led\sby|dominated\sby|made\sup\sof)\b|,\s?(?:mainly|chiefly|mostly|notably"
     r"|above\sall|largely|among\sthem|especially|such\sas|including)\b|\bsuch\sas\b|\bincluding\b|:)"
-)
-LEADS = re.compile(
-    r"(?i)\b(?:leads?|led|tops?|topped|heads?|headed|dominates?|dominated|followed?|follow)\b"
 )
 #: What may stand between a weak verb and its object: amounts and adjectives.
 NEAR = re.compile(
@@ -138,7 +136,7 @@ def _of_noun(reading: Reading, flow: Flow, left: int, right: int) -> list[tuple[
         listed = members(reading, start, right)
         if listed and listed[0].start - start <= 50:
             found += [(g, "are") for g in listed]
-    elif LEADS.search(text[left : flow.start]):
+    elif cues()["leads"].search(text[left : flow.start]):
         found += [(g, "subject") for g in members(reading, left, flow.start)]
     return found
 

@@ -53,8 +53,8 @@ BOTH = re.compile(
 )
 RED = re.compile(r"(?i)\s(?:\w+\s)?in\s(?:the\sred|deficit|surplus|the\sblack)\b")
 GOAL_OF = re.compile(
-    r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark)\b(?:\s(?:of|is|was|remains|at|to|set"
-    r"|reach|said|named|be))+\s(?:[\w-]+\s){0,3}$"
+    r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark|promised?)\b(?:(?:\sfor\s[\w-]+)?:"
+    r"|\s(?:of|is|was|remains|at|to|set|reach|said|named|be|for))+\s(?:[\w-]+\s){0,3}$"
 )
 #: Subjects that stand for the flow spoken of before.
 SAME = frozenset(

@@ -27,11 +27,6 @@ __all__ = ["Mode", "cues", "is_wished", "mode_of"]
 
 NEGATED = re.compile(r"(?i)\b(?:not|never|no|denied|denies|n't)\b[^,;]{0,40}$")
 
-STOPPED = re.compile(
-    r"(?i)\b(?:stopped|stop|halted|banned|ban|suspended|ceased|barred|refused|failed|without|ended"
-    r"|want|wants|hopes?|seeks?|plans?|offered|proposed|ready|willing|interested|curb|curbs)\b"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Mode:
@@ -105,7 +100,7 @@ def is_wished(reading: Reading, sentence: Sentence, flow: Flow) -> bool:
     after = re.split(r"[;:.,]\s", text[flow.end : sentence.end])[0]
     whole = text[sentence.start : sentence.end]
     bound = _has("bound", whole) is not None
-    if NEGATED.search(before[-44:]) or STOPPED.search(before[-60:]):
+    if NEGATED.search(before[-44:]) or _has("stopped", before[-60:]) is not None:
         return True
     if _has("forecast", before) is not None:
         return True

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.claims.patterns import flow_words
 from kg.model import Amount, Period, Sentence
 from kg.reading.context import Context
 from kg.reading.periods import shift_period
@@ -114,7 +115,16 @@ def is_compared(
     """
     amount = amounts[index]
     previous = amounts[index - 1].end if index else sentence.start
-    return EARLIER.search(reading.text[max(previous, amount.start - 44) : amount.start]) is not None
+    match = EARLIER.search(reading.text[max(previous, amount.start - 44) : amount.start])
+    if match is None:
+        return False
+    words = match[0].split()[1:]
+    return not any(w[:1].isupper() or _is_flow(w) for w in words)
+
+
+def _is_flow(word: str) -> bool:
+    """Whether a word names a flow: "against imports of" sets two flows side by side."""
+    return any(("noun", form) in flow_words() for form in (word, word.removesuffix("s")))
 
 
 def _is_base(text: str, period: Period) -> bool:
