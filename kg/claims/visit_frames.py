@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.claims.visit_places import places_of, preposition_over, root_of
 from kg.claims.visit_referents import places_in, stand_ins
 from kg.claims.visit_words import load_words
 from kg.model import Mention, Sentence
@@ -29,29 +30,6 @@ __all__ = ["Frame", "find_frames"]
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 OBJECTS = frozenset(["dobj", "iobj", "dative"])
-WHERE = frozenset(["in", "to", "at", "for", "into", "from", "on", "near", "outside", "through"])
-EVENTS = frozenset(
-    [
-        "summit",
-        "talk",
-        "meeting",
-        "conference",
-        "forum",
-        "ceremony",
-        "parade",
-        "session",
-        "round",
-        "event",
-        "gathering",
-        "dinner",
-        "retreat",
-        "margin",
-        "sideline",
-        "council",
-        "visit",
-        "day",
-    ]
-)
 NOWHERE: tuple[tuple[Mention | None, str], ...] = ((None, ""),)
 UP = frozenset(["conj", "appos", "compound", "nmod", "amod", "flat", "poss"])
 
@@ -105,7 +83,7 @@ def _frames(
     reading: Reading, sentence: Sentence, person: Mention, places: Sequence[Mention]
 ) -> Iterator[Frame]:
     """The frames of one person in one sentence: the strongest way for each place."""
-    token = _root(reading, person)
+    token = root_of(reading, person)
     if token is None:
         return
     if frames := list(_by_noun(reading, sentence, person, token, places)):
@@ -126,11 +104,6 @@ def _frames(
                 own = "passive" if passive or child.tag_ == "VBN" else "subject"
                 yield from _by_verb(reading, sentence, person, child, own, places)
     yield from _by_verb(reading, sentence, person, verb, role, places)
-
-
-def _root(reading: Reading, mention: Mention) -> Token | None:
-    span = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
 
 
 def _governor(token: Token) -> tuple[Token | None, str]:
@@ -196,10 +169,10 @@ def _after_noun(
     """Places a noun of going leads to: "trip to Lima and Cusco", "a Lima visit"."""
     found = []
     for place in places:
-        root = _root(reading, place)
+        root = root_of(reading, place)
         if root is None or place.start == person.start:
             continue
-        preposition = _preposition(root)
+        preposition = preposition_over(root)
         if preposition is not None and preposition.lower_ in ("to", "in", "at", "for"):
             over = preposition.head
             between = noun.doc[noun.i + 1 : preposition.i]
@@ -209,18 +182,6 @@ def _after_noun(
         elif root.head == noun and root.dep_ in ("compound", "nmod", "poss") and root.i < noun.i:
             found.append((place, "compound"))
     return found
-
-
-def _preposition(root: Token) -> Token | None:
-    """The preposition a place stands under, over "and" and appositions."""
-    for _ in range(6):
-        if root.dep_ == "pobj":
-            return root.head
-        if root.dep_ in ("conj", "appos", "compound", "nmod") and root.head != root:
-            root = root.head
-            continue
-        return None
-    return None
 
 
 def _by_verb(
@@ -236,7 +197,7 @@ def _by_verb(
     seen = False
     for each in (verb, *_joined(verb)):
         lemma = each.lemma_.lower()
-        where: Sequence[tuple[Mention | None, str]] = _places_of(reading, each, places)
+        where: Sequence[tuple[Mention | None, str]] = places_of(reading, each, places)
         if role in ("object", "passive") and words.is_a("host", lemma):
             for place, preposition in where or NOWHERE:
                 seen = True
@@ -372,53 +333,6 @@ def _joined(verb: Token) -> Iterator[Token]:
             yield from _joined(child)
 
 
-def _places_of(
-    reading: Reading, verb: Token, places: Sequence[Mention]
-) -> list[tuple[Mention, str]]:
-    """Places that a verb reaches, with the preposition; "object" for its object."""
-    found = []
-    for place in places:
-        root = _root(reading, place)
-        if root is None:
-            continue
-        climb = root
-        while climb.dep_ in ("conj", "appos"):
-            if climb.head == climb or climb.head.pos_ not in ("PROPN", "NOUN"):
-                break
-            climb = climb.head
-        if climb.dep_ == "dobj" and climb.head == verb:
-            found.append((place, "object"))
-            continue
-        preposition = _preposition(root)
-        if preposition is None or preposition.lower_ not in WHERE:
-            continue
-        over, nouns = preposition.head, 0
-        for _ in range(5):
-            if over.pos_ in ("VERB", "AUX") or over.head == over:
-                break
-            if over.pos_ == "PROPN" and over != preposition.head:
-                nouns += 9  # a place that belongs to a name, "minister in Lima", is not the verb's
-            nouns += over.pos_ == "NOUN" and not _is_event(over)
-            over = over.head
-        if over == verb and nouns <= 1:
-            found.append((place, "visit to" if _own_visit(preposition) else preposition.lower_))
-    return found
-
-
-def _own_visit(preposition: Token) -> bool:
-    """Whether a place stands after a noun of going that is nobody else's: "on a visit to Lima"."""
-    noun = preposition.head
-    if preposition.lower_ != "to" or not load_words().is_a("noun", noun.lemma_.lower()):
-        return False
-    under = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during", "after")
-    return under and not any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.children)
-
-
-def _is_event(noun: Token) -> bool:
-    """Whether a noun names something that takes place."""
-    return noun.lemma_.lower() in EVENTS
-
-
 def _line(
     reading: Reading, sentence: Sentence, person: Mention, places: Sequence[Mention]
 ) -> Iterator[Frame]:
@@ -427,8 +341,8 @@ def _line(
     if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in span):
         return
     for place in places:
-        root = _root(reading, place)
-        preposition = _preposition(root) if root is not None else None
+        root = root_of(reading, place)
+        preposition = preposition_over(root) if root is not None else None
         if preposition is None or preposition.lower_ not in ("in", "to", "at"):
             continue
         if person.end <= place.start:

@@ -1,0 +1,112 @@
+"""Say which places a word of a sentence leads to, and by which preposition.
+
+    "Boric flew to Lima and Cusco on Monday"  -> Lima "to", Cusco "to"
+
+in    a Reading, a verb of its parse, the places named in the sentence
+out   places with the preposition they stand under; "object" for the verb's object
+next  kg.claims.visit_frames puts a person there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.claims.visit_words import load_words
+from kg.model import Mention
+from kg.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["places_of", "preposition_over", "root_of"]
+
+WHERE = frozenset(["in", "to", "at", "for", "into", "from", "on", "near", "outside", "through"])
+#: What takes place somewhere and is no place itself.
+EVENTS = frozenset(
+    [
+        "summit",
+        "talk",
+        "meeting",
+        "conference",
+        "forum",
+        "ceremony",
+        "parade",
+        "session",
+        "round",
+        "event",
+        "gathering",
+        "dinner",
+        "retreat",
+        "margin",
+        "sideline",
+        "council",
+        "visit",
+        "day",
+    ]
+)
+
+
+def root_of(reading: Reading, mention: Mention) -> Token | None:
+    """The token of a name that the others of it hang on; None where there is none."""
+    span = reading.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def preposition_over(root: Token) -> Token | None:
+    """The preposition a place stands under, over "and" and appositions."""
+    for _ in range(6):
+        if root.dep_ == "pobj":
+            return root.head
+        if root.dep_ in ("conj", "appos", "compound", "nmod") and root.head != root:
+            root = root.head
+            continue
+        return None
+    return None
+
+
+def places_of(
+    reading: Reading, verb: Token, places: Sequence[Mention]
+) -> list[tuple[Mention, str]]:
+    """Places that a verb reaches, with the preposition; "object" for its object."""
+    found = []
+    for place in places:
+        root = root_of(reading, place)
+        if root is None:
+            continue
+        climb = root
+        while climb.dep_ in ("conj", "appos"):
+            if climb.head == climb or climb.head.pos_ not in ("PROPN", "NOUN"):
+                break
+            climb = climb.head
+        if climb.dep_ == "dobj" and climb.head == verb:
+            found.append((place, "object"))
+            continue
+        preposition = preposition_over(root)
+        if preposition is None or preposition.lower_ not in WHERE:
+            continue
+        over, nouns = preposition.head, 0
+        for _ in range(5):
+            if over.pos_ in ("VERB", "AUX") or over.head == over:
+                break
+            if over.pos_ == "PROPN" and over != preposition.head:
+                nouns += 9  # a place that belongs to a name, "minister in Lima", is not the verb's
+            nouns += over.pos_ == "NOUN" and not _is_event(over)
+            over = over.head
+        if over == verb and nouns <= 1:
+            found.append((place, "visit to" if _own_visit(preposition) else preposition.lower_))
+    return found
+
+
+def _own_visit(preposition: Token) -> bool:
+    """Whether a place stands after a noun of going that is nobody else's: "on a visit to Lima"."""
+    noun = preposition.head
+    if preposition.lower_ != "to" or not load_words().is_a("noun", noun.lemma_.lower()):
+        return False
+    under = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during", "after")
+    return under and not any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in noun.children)
+
+
+def _is_event(noun: Token) -> bool:
+    """Whether a noun names something that takes place."""
+    return noun.lemma_.lower() in EVENTS
