@@ -14,7 +14,6 @@ from __future__ import annotations
 import random
 from collections.abc import Hashable, Sequence
 
-import igraph
 import networkx as nx
 
 __all__ = ["SPRING_LIMIT", "place"]
@@ -62,6 +61,8 @@ def _spread(plain: nx.Graph[Hashable], part: Sequence[Hashable]) -> dict[Hashabl
         spring = nx.spring_layout(ordered, seed=SEED, iterations=80)
         return {node: (float(x), float(y)) for node, (x, y) in spring.items()}
     index = {node: i for i, node in enumerate(part)}
+    import igraph  # loads its plotting, which small networks need not wait for
+
     graph = igraph.Graph(len(part), [(index[a], index[b]) for a, b in ordered.edges()])
     chance = random.Random(SEED)
     side = len(part) ** 0.5  # in a smaller square igraph's grid would compare all with all
