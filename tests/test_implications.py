@@ -44,3 +44,27 @@ def test_two_statements_of_one_sentence_are_told_apart():
         "Some analysts see a boon for Peru",
         "but others warn of a heavy debt.",
     ]
+
+
+def test_a_consequence_in_a_participle_is_a_view_of_its_own():
+    text = "For Peru, the railway opens new markets, reducing dependence on the canal."
+    assert views(text) == [("Peru", "positive"), ("Peru", "positive")]
+
+
+def test_what_is_said_to_be_so_for_somebody_is_his_view():
+    text = "For Chile, the accord signals strength. Chile sells copper."
+    assert views(text) == [("Chile", "positive")]
+
+
+def test_seeing_without_praise_or_blame_is_neutral():
+    assert views("Economists regard the canal as a shipping route.") == [("Economists", "neutral")]
+
+
+def test_statements_are_cut_at_second_verbs_and_participles_not_inside_phrases():
+    text = "Chile will lower the duty on tea and build a port in Arica, helping Peru sell fish."
+    reading = read_document(Document("note.txt", text, ""))
+    assert [text[s.start : s.end] for s in find_statements(reading)] == [
+        "Chile will lower the duty on tea",
+        "and build a port in Arica",
+        "helping Peru sell fish.",
+    ]

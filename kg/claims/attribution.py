@@ -148,7 +148,7 @@ def _frame(reading: Reading, sentence: Sentence, start: int, end: int) -> Attrib
         key=lambda f: (not start <= f[0].idx < end, _depth(f[0]), RANK.index(f[1]), f[0].i),
     )
     for token, way, holder in frames:
-        if not _reaches(reading, token, start, end):
+        if not _reaches(reading, token, way, start, end):
             continue
         found = _resolve(reading, holder)
         if found is not None:
@@ -156,12 +156,23 @@ def _frame(reading: Reading, sentence: Sentence, start: int, end: int) -> Attrib
     return None
 
 
-def _reaches(reading: Reading, word: Token, start: int, end: int) -> bool:
+def _reaches(reading: Reading, word: Token, way: Way, start: int, end: int) -> bool:
     """Whether a word of saying governs a span: it stands in it, or the span depends on it."""
     if start <= word.idx < end:
         return True
     between = reading.text[min(word.idx, end) : max(word.idx, start)]
-    return ";" not in between and any(start <= t.idx < end for t in word.subtree)
+    if ";" in between:
+        return False
+    if way == "for" and word.idx < start:
+        return True  # it stands before the whole sentence
+    return any(start <= t.idx < end for t in _governed(word))
+
+
+def _governed(word: Token) -> Iterator[Token]:
+    """The words below a word of saying, but not the next verb of the same speaker."""
+    for child in word.children:
+        if child.dep_ != "conj" or child.pos_ not in ("VERB", "AUX"):
+            yield from child.subtree
 
 
 def _resolve(reading: Reading, holder: Token) -> tuple[str, HolderKind] | None:

@@ -10,7 +10,8 @@ data  data/models/implications.json and polarity.json; without them, the words o
 next  the graph keeps each with its holder, so that views never become facts
 
 Each statement (kg.claims.clauses) is judged by its traits (kg.claims.traits).
-Neighbours in one sentence with the same holder and polarity are one implication.
+What is said to be so for somebody ("For growers the quota is a blow"), and what a participle
+says comes of something (", leaving growers poor"), is one whatever the model says.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ __all__ = ["find_implications", "polarity_features"]
 
 #: Least probability of a statement that is kept.
 LEAST = 0.38
+#: Of what grammar alone says.
+STATED_CONFIDENCE = 0.45
+#: Verbs that say how something is seen, without praise or blame.
+VIEWING = frozenset(["view", "see", "regard", "describe", "consider", "treat"])
 #: What the rules alone give where there is no model file.
 RULE_CONFIDENCE = 0.5
 
@@ -46,17 +51,29 @@ def find_implications(reading: Reading) -> list[Claim]:
     """
     scorer, polarities = Scorer.load("implications"), Scorer.load("polarity")
     claims: list[Claim] = []
-    last: tuple[int, str | None, str] | None = None
     for judged in judged_statements(reading):
-        confidence = _probability(scorer, judged)
-        if confidence < LEAST:
-            continue
-        polarity = _polarity(polarities, judged)
-        key = (judged.statement.sentence.index, judged.attribution.holder, polarity)
-        if key != last:
+        confidence = max(_probability(scorer, judged), _stated(judged))
+        if confidence >= LEAST:
+            polarity = _polarity(polarities, judged)
             claims.append(_claim(reading, judged, polarity, confidence, scorer))
-        last = key
     return claims
+
+
+def _stated(judged: Judged) -> float:
+    """What grammar alone says: a consequence for somebody, or of something."""
+    features = judged.features
+    valued = any(f.startswith("all_signs=") for f in features)
+    tail = valued and _is_tail(judged)
+    opening = valued and "opens=despite" in features and judged.statement.part == 0
+    somebody = judged.attribution.way == "for" and judged.statement.part == 0
+    seen = judged.attribution.word in VIEWING and "w=as" in features
+    return STATED_CONFIDENCE if tail or opening or somebody or seen else 0.0
+
+
+def _is_tail(judged: Judged) -> bool:
+    """Whether a statement is a participle that tells what comes of the clause before it."""
+    tail = {"consequence_joined=advcl", "consequence=VBG"}
+    return tail <= judged.features.keys()
 
 
 def polarity_features(judged: Judged) -> dict[str, float]:
@@ -77,6 +94,13 @@ def _probability(scorer: Scorer | None, judged: Judged) -> float:
 
 
 def _polarity(scorer: Scorer | None, judged: Judged) -> str:
+    valued = any(f.startswith("turned=") for f in judged.features)
+    if not valued and judged.attribution.word in VIEWING and "w=as" in judged.features:
+        return "neutral"
+    if _is_tail(judged) and "core=positive" in judged.features:
+        return "positive"
+    if _is_tail(judged) and "core=negative" in judged.features:
+        return "negative"
     if scorer is not None:
         return scorer.best(polarity_features(judged))[0]
     balance = judged.features.get("balance", 0.0)

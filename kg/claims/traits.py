@@ -4,7 +4,8 @@
 
 in    a Reading and a Statement of it
 out   feature names with values
-data  data/lexicon/polarity.csv: words that praise and words that blame
+data  data/lexicon/polarity.csv: words that praise and words that blame;
+      data/lexicon/consequences.csv: verbs that tell what something brings about
 next  kg.claims.plans and kg.claims.implications give them to their scorers
 
 Names, sums and dates are replaced by what they are, so that nothing is learned about
@@ -24,8 +25,8 @@ from kg.claims.attribution import Attribution, find_attribution, first_person, q
 from kg.claims.clauses import Statement, find_statements
 from kg.claims.memo import once_a_reading
 from kg.claims.modality import modality_of
+from kg.claims.polarity import polarity_of_word, signs
 from kg.claims.wording import top_of
-from kg.errors import DataFileError
 from kg.reading.reading import Reading, within
 from kg.resources import resource
 from kg.scoring.features import ngrams, unit_length
@@ -33,12 +34,11 @@ from kg.scoring.features import ngrams, unit_length
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Judged", "judged_statements", "polarity_of_word", "traits", "words_of"]
+__all__ = ["Judged", "judged_statements", "traits", "words_of"]
 
 #: Total weight of the n-grams of a statement, and of the words around it.
 TEXT_WEIGHT = 3.0
 AROUND_WEIGHT = 1.0
-POLARITIES = ("negative", "positive")
 #: Turns the polarity of the words after it.
 NEGATIONS = frozenset(["no", "not", "n't", "never", "neither", "nor", "without", "hardly", "none"])
 #: Words after a negation that it turns.
@@ -122,6 +122,7 @@ def traits(reading: Reading, statement: Statement, said: Attribution) -> dict[st
     features.update(dict.fromkeys(_voice(reading, statement, said), 0.5))
     features.update(dict.fromkeys(_place(reading, statement), 0.5))
     features.update(_sentiment(words))
+    features.update(signs(reading, start, end, said.word))
     features.update(unit_length(_around(reading, statement), AROUND_WEIGHT))
     features["length"] = min(len(words), 60) / 30
     for word in ("AMOUNT", "NUMBER", "PERIOD", "COUNTRY", "ORGANISATION", "PERSON"):
@@ -153,6 +154,10 @@ def _grammar(reading: Reading, statement: Statement) -> set[str]:
             found.add(f"{child.dep_}={child.lemma_.lower() if child.pos_ != 'PROPN' else 'NAME'}")
         if child.dep_ == "neg":
             found.add("negated_root")
+    if root.lemma_.lower() in _consequences():
+        found.add("consequence")
+        found.add(f"consequence={root.tag_}")
+        found.add(f"consequence_joined={root.dep_}")
     for token in tokens:
         if token.tag_ == "MD":
             found.add(f"modal={token.lower_}")
@@ -240,7 +245,7 @@ def _sentiment(words: list[str]) -> dict[str, float]:
             turned = i
             continue
         polarity = polarity_of_word(word)
-        if polarity is not None:
+        if polarity in ("positive", "negative"):
             if i - turned <= SCOPE:
                 polarity = "positive" if polarity == "negative" else "negative"
                 found[f"turned_{polarity}"] = found.get(f"turned_{polarity}", 0.0) + 0.5
@@ -252,18 +257,9 @@ def _sentiment(words: list[str]) -> dict[str, float]:
     return {k: v for k, v in found.items() if v}
 
 
-def polarity_of_word(lemma: str) -> str | None:
-    """Whether a lemma praises ("positive") or blames ("negative"); None for all others."""
-    return _polarities().get(lemma)
-
-
 @cache
-def _polarities() -> dict[str, str]:
-    path = resource("data/lexicon") / "polarity.csv"
-    words: dict[str, str] = {}
+def _consequences() -> frozenset[str]:
+    """Verbs that tell what something brings about."""
+    path = resource("data/lexicon") / "consequences.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            if row["polarity"] not in POLARITIES:
-                raise DataFileError(path, line, f"expected one of {POLARITIES}")
-            words[row["lemma"]] = row["polarity"]
-    return words
+        return frozenset(row["lemma"] for row in csv.DictReader(file))
