@@ -68,3 +68,9 @@ def test_statements_are_cut_at_second_verbs_and_participles_not_inside_phrases()
         "and build a port in Arica",
         "helping Peru sell fish.",
     ]
+
+
+def test_the_answer_to_a_question_of_effect_is_a_consequence():
+    text = "FAQs\nQ1: How does the canal affect Peru? It strengthens the ports of Peru.\n"
+    assert views(text) == [(None, "positive")]
+    assert views(text.replace("How does the canal affect Peru", "Who owns the ports")) == []

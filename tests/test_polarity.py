@@ -13,6 +13,7 @@ from kg.reading.reading import read_document
         ("The pact is a lifeline.", "positive"),
         ("The pact reduces dependence on gas.", "positive"),  # less of what is bad
         ("The pact brings no relief.", "negative"),  # none of what is good
+        ("The pact curbs waste and strengthens peace.", "positive"),  # beside, not below
         ("The scheme cuts exports.", "negative"),  # less of what is wanted
         ("The scheme is a burden.", "negative"),
         ("The scheme is not a burden.", "positive"),

@@ -32,6 +32,8 @@ __all__ = ["find_implications", "polarity_features"]
 LEAST = 0.38
 #: Of what grammar alone says.
 STATED_CONFIDENCE = 0.45
+#: Words of a question whose answer tells what comes of something.
+EFFECTS = ("affect", "affected", "impact", "effect", "influence", "mean", "benefit")
 #: Verbs that say how something is seen, without praise or blame.
 VIEWING = frozenset(["view", "see", "regard", "describe", "consider", "treat"])
 #: What the rules alone give where there is no model file.
@@ -67,7 +69,10 @@ def _stated(judged: Judged) -> float:
     opening = valued and "opens=despite" in features and judged.statement.part == 0
     somebody = judged.attribution.way == "for" and judged.statement.part == 0
     seen = judged.attribution.word in VIEWING and "w=as" in features
-    return STATED_CONFIDENCE if tail or opening or somebody or seen else 0.0
+    asked = "block=answer" in features and any(f"section={w}" in features for w in EFFECTS)
+    answered = asked and "consequence" in features
+    found = tail or opening or somebody or seen or answered
+    return STATED_CONFIDENCE if found else 0.0
 
 
 def _is_tail(judged: Judged) -> bool:

@@ -132,6 +132,9 @@ def _turns(token: Token, inside: set[int]) -> int:
         head = token.head
         if head.i == token.i or head.i not in inside or token.dep_ not in TURNED:
             return count
+        if token.dep_ == "conj":  # a joined word stands beside the first, not below it
+            token = head
+            continue
         turning = polarity_of_word(head.lemma_.lower()) == "turning" and token.i > head.i
         count += turning or head.lower_ in NEGATIONS
         count += _negated(head)
