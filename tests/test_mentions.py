@@ -244,3 +244,12 @@ def test_a_continent_belongs_to_no_country_though_a_town_has_its_name():
         "Asia": None,
         "Mombasa": "Kenya",
     }
+
+
+def test_a_point_of_the_compass_is_nobody_but_a_name_with_it_is():
+    reading = read("Kenya stands between East and West, says East Timor.")
+    assert {a.name: a.kind for a in reading.actors.values()} == {
+        "Kenya": "country",
+        "Western nations": "bloc",
+        "Timor-Leste": "country",
+    }
