@@ -58,7 +58,7 @@ class KnowledgeGraph:
 
         return questions()
 
-    def query(self, query: str, **parameters: str) -> list[dict[str, Value]] | bool:
+    def query(self, query: str, **parameters: str | int) -> list[dict[str, Value]] | bool:
         """Ask a question by name, from a .rq file, or in SPARQL.
 
         Args:
@@ -79,7 +79,7 @@ class KnowledgeGraph:
         """
         from kg.graph.queries import ask
 
-        return ask(self.store, query, parameters)
+        return ask(self.store, query, {name: str(value) for name, value in parameters.items()})
 
     def table(self, kind: str) -> list[dict[str, Any]]:
         """Return the rows of one table: actors, visits, trade, exports, agreements, ...

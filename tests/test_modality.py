@@ -78,3 +78,17 @@ def test_a_row_with_an_unknown_role_is_an_error(tmp_path, monkeypatch):
             _words()
     finally:
         _words.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenya denied reports that Peru had signed a pact.", "negated"),
+        ("Kenya dismissed claims that Peru had signed a pact.", "negated"),
+        ("Kenya read reports that Peru had signed a pact.", "asserted"),
+    ],
+)
+def test_what_is_denied_of_a_report_is_denied_of_what_it_tells(text, modality):
+    reading = read_document(Document("a.txt", text, ""))
+    at = text.index("signed")
+    assert modality_of(reading, at, at + len("signed a pact")) == modality

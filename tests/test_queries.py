@@ -223,3 +223,46 @@ def test_a_stated_cause_of_a_deficit_is_a_reason_for_the_imbalance(tiny_store):
     assert column(reasons, "statement") == ["Japan buys garments → a wide trade deficit"]
     reasons = ask(store, "why-imbalanced", {"party": "Lemma Tadesse"})
     assert reasons == []
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
+        "SELECT * { service silent<http://127.0.0.1:9/sparql> { ?s ?p ?o } }",
+        "SELECT * { VALUES ?u { <http://127.0.0.1:9/> } SERVICE ?u { ?s ?p ?o } }",
+        'SELECT * { ?s rdfs:label "#" . SERVICE irk:x { ?s ?p ?o } }',
+    ],
+)
+def test_another_server_is_never_asked(sparql):
+    with pytest.raises(QueryError, match="SERVICE asks another server"):
+        ask(Store(), sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        'SELECT ?s { ?s rdfs:label "SERVICE <http://127.0.0.1:9/>" }',
+        "SELECT ?service { ?service a irk:Actor }",
+        "PREFIX service: <http://example.org/service/> SELECT ?s { ?s a service:x }",
+        "# SERVICE <x>\nSELECT ?s { ?s a irk:Actor }",
+    ],
+)
+def test_the_word_service_alone_is_no_offence(sparql):
+    assert ask(Store(), sparql) == []
+
+
+def test_names_are_found_without_accents_and_by_the_other_names_of_a_country():
+    store = Store()
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    iri = NamedNode(ACTOR + "turkiye")
+    store.add(Quad(iri, label, Literal("Türkiye")))
+    for name in ("Türkiye", "turkiye", "TURKIYE", "Turkey"):
+        assert ask(store, "SELECT ?x { VALUES ?x { UNDEF } }", {"x": name}) == [{"x": iri.value}]
+
+
+def test_a_year_may_be_a_number(tiny_store):
+    import kg
+
+    graph = kg.KnowledgeGraph(tiny_store)
+    assert graph.query("trade-figures", year=2023) == graph.query("trade-figures", year="2023")

@@ -240,3 +240,16 @@ def test_a_goal_may_have_its_year_before_the_colon():
         ("total", 3e6, "2024"),
         ("target", 5e6, "2030"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Norway's trade surplus with Ghana was $70 million in 2023.", ("Ghana", "Norway")),
+        ("Peru recorded a trade surplus with Oman of $40 million.", ("Oman", "Peru")),
+        ("Peru's trade deficit with Oman was $40 million in 2023.", ("Peru", "Oman")),
+    ],
+)
+def test_the_side_in_deficit_stands_first(text, parties):
+    [claim] = find_trade(read_document(Document("a.txt", text, "")))
+    assert (claim.slots["kind"], claim.slots["parties"]) == ("balance", parties)

@@ -166,6 +166,10 @@ def _marks(head: Token, undone: bool) -> Iterator[Modality]:
         if token.dep_ == "ROOT" or token.head == token:
             return
         clausal = token.dep_ in CLAUSAL or (token.dep_ == "advcl" and _has(token, "if"))
+        if token.dep_ == "acl" and _has(token, "that"):
+            # "denied reports that it was signed": the report is denied, and so is the signing
+            yield from _governed(token.head.head, words)
+            return
         if token.dep_ == "acl" and not _has(token, "to"):
             return  # "a pact signed in May": what governs the pact does not govern the signing
         if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ != "VBD":

@@ -24,7 +24,7 @@ from kg.claims.flows import Flow, find_flows
 from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
 from kg.claims.trade_links import Link, is_price, link_amounts
-from kg.claims.trade_modes import Mode, mode_of
+from kg.claims.trade_modes import Mode, cues, mode_of
 from kg.claims.trade_periods import Carried, is_compared, is_measure, period_of
 from kg.claims.trade_tables import read_tables
 from kg.model import Amount, Block, Claim, Sentence, Slot
@@ -240,6 +240,8 @@ def _claim(reading: Reading, figure: Figure, value: float) -> Claim:
     directed = flow.sense in ("sell", "buy", "go")
     exporter, importer = (flow.exporter, flow.importer) if directed else (None, None)
     ends = (exporter, importer) if directed else (flow.owner, flow.other)
+    if figure.kind == "balance" and cues()["surplus"].search(flow.word.lower()):
+        ends = ends[::-1]  # the side in deficit stands first
     slots: dict[str, Slot] = {
         "kind": figure.kind,
         "exporter": exporter,

@@ -17,6 +17,7 @@ The default graph of every query is the union of all named graphs.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,6 +49,12 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 HEADER = re.compile(r"#\s(?P<key>[a-z]+):\s+(?P<text>.*)|#\s{4,}(?P<more>.*)")
 PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>name|text|year|number)\): (?P<text>.+)")
+SERVICE = re.compile(r"(?i)(?<![\w:?$])service(?:\s+silent)?(?:\s*[<?$]|\s+[:\w])")
+#: Comments, IRIs and quoted text, in which a word means nothing to the parser.
+WITHOUT_TEXT = re.compile(
+    r"<[^<>\s]*>(?=\s*[^\s{])|'{3}.*?'{3}|\"{3}.*?\"{3}|'[^'\n]*'|\"[^\"\n]*\"|#[^\n]*(?=\n|$)",
+    re.DOTALL,
+)
 IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 SPARQL = re.compile(r"(?i)\b(select|ask|construct|describe)\b.*\{|\b(describe)\b", re.DOTALL)
@@ -136,6 +143,8 @@ def run(store: ox.Store, sparql: str, parameters: Mapping[str, str] | None = Non
 
     """
     text = bind(store, sparql, parameters or {})
+    if SERVICE.search(WITHOUT_TEXT.sub(" ", text)):
+        raise QueryError("query: SERVICE asks another server, and kg asks only its own store")
     try:
         return store.query(text, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError) as error:
@@ -255,8 +264,32 @@ def _things_called(store: ox.Store, name: str) -> str:
     assert isinstance(found, ox.QuerySolutions)
     terms = [str(solution["s"]) for solution in found]
     if not terms:
+        terms = _things_spelled(store, name)
+    if not terms:
         raise UnknownNameError("name", name, _similar(store, name))
     return " ".join(terms)
+
+
+def _plain(text: str) -> str:
+    """A name without accents and capitals: "Türkiye" is "turkiye"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _things_spelled(store: ox.Store, name: str) -> list[str]:
+    """The IRIs of things whose label is *name* but for accents, or another name of a country."""
+    from kg.reading.lexicon import country_name
+
+    wanted = {_plain(name), _plain(country_name(name) or name)}
+    found = store.query(
+        "SELECT DISTINCT ?s ?l { ?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
+        "FILTER(isIRI(?s)) } ORDER BY ?s",
+        use_default_graph_as_union=True,
+        prefixes=dict(PREFIXES),
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    same = [str(solution["s"]) for solution in found if _plain(solution["l"].value) in wanted]
+    return list(dict.fromkeys(same))
 
 
 def _similar(store: ox.Store, name: str) -> list[str]:
