@@ -91,7 +91,11 @@ def test_characters_that_xml_cannot_hold_do_not_break_the_network():
     store.add(Quad(node, NamedNode(rdf + "type"), NamedNode(irk + "Actor"), graph))
     store.add(Quad(node, label, Literal('a\x01<b> & "c"'), graph))
     for name in ("graphml", "gexf"):
-        ET.fromstring(export(store, name))
+        root = ET.fromstring(export(store, name))
+        written = [e.text for e in root.iter()] + [
+            v for e in root.iter() for v in e.attrib.values()
+        ]
+        assert 'a <b> & "c"' in written
 
 
 def test_csv_is_a_zip_of_all_tables(tiny_store):
