@@ -2,12 +2,12 @@
 
 import pytest
 
-from kg.claims.visit_homes import _table, statesperson
 from kg.claims.visit_words import ROLES, load_words, read_words
 from kg.claims.visits import find_visits
 from kg.errors import DataFileError
 from kg.model import Document
 from kg.reading.reading import read_document
+from kg.reading.statespeople import _table, statesperson
 
 WORDS = load_words()
 

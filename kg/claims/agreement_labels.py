@@ -264,10 +264,6 @@ def _belongs(word: Token, head: Token) -> bool:
     return head.is_ancestor(word) or word.pos_ in ("PART", "ADP", "DET")
 
 
-def _opens_infinitive(word: Token, follows: Token | None) -> bool:
-    return word.lower_ == "to" and follows is not None and follows.tag_ == "VB"
-
-
 def _is_date(word: Token) -> bool:
     """Whether a word is a day, month or year and not a plain number: "49 percent"."""
     if not DATE_WORD.match(word.text):

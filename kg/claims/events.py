@@ -21,10 +21,10 @@ from kg.claims.event_words import load_words
 from kg.claims.making import make_claim
 from kg.claims.modality import verb_modality
 from kg.claims.sectors import sector_of
-from kg.claims.visit_homes import statesperson
 from kg.model import Claim, Mention, Sentence
 from kg.reading.actors import actor_country
 from kg.reading.reading import Reading
+from kg.reading.statespeople import statesperson
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

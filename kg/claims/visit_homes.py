@@ -14,22 +14,19 @@ about comes from the other.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 
 from kg.claims.visit_frames import Frame
-from kg.errors import DataFileError
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
 from kg.reading.gazetteer import town
-from kg.reading.lexicon import fold, is_country
+from kg.reading.lexicon import is_country
 from kg.reading.reading import Reading
-from kg.resources import resource
+from kg.reading.statespeople import statesperson
 
-__all__ = ["country_of_place", "homes_of", "statesperson"]
+__all__ = ["country_of_place", "homes_of"]
 
 #: "Boric of Chile"; "Boric, head of Codelco".
 OF = re.compile(r" of (?:the )?")
@@ -101,34 +98,3 @@ def country_of_place(reading: Reading, name: str) -> str | None:
         return known
     found = town(name)
     return found.country if found is not None else None
-
-
-def statesperson(name: str) -> str | None:
-    """The country of a holder of high office, by full name or by a last name only one has.
-
-    Examples:
-        >>> statesperson("Julius Nyerere"), statesperson("Nyerere"), statesperson("Smith")
-        ('Tanzania', 'Tanzania', None)
-
-    """
-    return _table().get(fold(name).casefold())
-
-
-@cache
-def _table() -> Mapping[str, str]:
-    """Country by folded name: full names, and last names of one country only."""
-    path = resource("data/lexicon") / "statespeople.csv"
-    table: dict[str, str] = {}
-    last: dict[str, set[str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            if not row["name"] or not row["country"]:
-                raise DataFileError(path, line, "expected a name and a country")
-            full = fold(row["name"]).casefold()
-            if table.setdefault(full, row["country"]) != row["country"]:
-                raise DataFileError(path, line, f"{row['name']!r} has two countries")
-            last.setdefault(full.split()[-1], set()).add(row["country"])
-    for name, countries in last.items():
-        if len(countries) == 1 and len(name) > 3:
-            table.setdefault(name, next(iter(countries)))
-    return table

@@ -20,13 +20,14 @@ from kg.claims.making import make_claim
 from kg.claims.modality import modality_of
 from kg.claims.visit_dates import dates_of
 from kg.claims.visit_frames import Frame, find_frames
-from kg.claims.visit_homes import country_of_place, homes_of, statesperson
+from kg.claims.visit_homes import country_of_place, homes_of
 from kg.claims.visit_referents import places_in
 from kg.claims.visit_words import load_words
 from kg.model import Claim
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
 from kg.reading.reading import Reading
+from kg.reading.statespeople import statesperson
 
 __all__ = ["find_visits"]
 

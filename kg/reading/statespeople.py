@@ -15,7 +15,7 @@ from functools import cache
 
 from kg.reading.lexicon import fold, rows
 
-__all__ = ["country_of_statesperson", "parts_of_names"]
+__all__ = ["country_of_statesperson", "parts_of_names", "statesperson"]
 
 
 def country_of_statesperson(name: str) -> str | None:
@@ -30,6 +30,18 @@ def country_of_statesperson(name: str) -> str | None:
 
     """
     return _table().get(fold(name)) if " " in name else None
+
+
+def statesperson(name: str) -> str | None:
+    """The country of a holder of high office, by full name or by a last name only one country has.
+
+    Examples:
+        >>> statesperson("Julius Nyerere"), statesperson("Nyerere"), statesperson("Smith")
+        ('Tanzania', 'Tanzania', None)
+
+    """
+    folded = fold(name)
+    return _table().get(folded) or _last_names().get(folded)
 
 
 @cache
@@ -49,3 +61,12 @@ def parts_of_names() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _table() -> Mapping[str, str]:
     return {fold(row["name"]): row["country"] for row in rows("statespeople.csv")}
+
+
+@cache
+def _last_names() -> Mapping[str, str]:
+    """Last names of more than three letters that are borne for one country only."""
+    countries: dict[str, set[str]] = {}
+    for name, country in _table().items():
+        countries.setdefault(name.split()[-1], set()).add(country)
+    return {n: next(iter(c)) for n, c in countries.items() if len(c) == 1 and len(n) > 3}
