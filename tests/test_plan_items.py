@@ -68,7 +68,17 @@ def test_priorities_are_plans(text, spans):
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("The second bridge is due to open next spring.", "open second bridge next spring"),
+        ("The second bridge is due to open next spring.", "second bridge to open next spring"),
+        (
+            "A sea link between Lima and Quito is to be discussed.",
+            "discuss sea link between Lima and Quito",
+        ),
+        (
+            "The work on a second line goes on between the firms.",
+            "work on a second line between the firms",
+        ),
+        ("The joint commission was to meet in Quito.", "joint commission to meet in Quito"),
+        ("Farmers will pay less.", "pay less"),
         ("They want the pipeline to be ready by 2030.", "pipeline ready by 2030"),
         ("Peru will sell gas.", "sell gas"),
         ("and open a school in Arica", "open a school in Arica"),

@@ -2,7 +2,7 @@
 
     "Chile intends to build a railway."             -> "build a railway"
     "A railway will be built in Peru."              -> "build a railway in Peru"
-    "The second bridge is due to open next spring." -> "open the second bridge next spring"
+    "The second bridge is due to open next spring." -> "second bridge to open next spring"
     "Opening new ports"                             -> "open new ports"
 
 in    a Reading and a span of it
@@ -29,6 +29,7 @@ LABEL_WORDS = 12
 SUBJECT_WORDS = 7
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 OBJECTS = frozenset(["dobj", "ccomp", "dative"])
+COPULAS = frozenset(["be", "become"])
 #: Verbs and adjectives between the subject and the plan.
 DEPTH = 3
 
@@ -48,7 +49,7 @@ def label_of(reading: Reading, start: int, end: int) -> str:
     head = content_head(reading, start, end)
     if head is None:
         return ""
-    subject = _subject(head, start, end)
+    subject = _inherited_subject(head, start, end)
     for _ in range(DEPTH):
         inner = _planned_under(head, start, end)
         if inner is None:
@@ -57,13 +58,40 @@ def label_of(reading: Reading, start: int, end: int) -> str:
         subject = _subject(head, start, end) or subject
     if head.pos_ not in ("VERB", "AUX") and head.tag_ != "VBG":
         return _lowered(reading, head, shorten(reading.text[start:end], LABEL_WORDS))
-    after = [t for t in head.subtree if t.i > head.i and t.idx < end]
-    rest = head.doc[head.i + 1 : after[-1].i + 1].text if after else ""
-    verb = "" if head.lemma_ == "be" else head.lemma_.lower()
+    rest = _after(head, end)
+    verb = "" if head.lemma_ in COPULAS else head.lemma_.lower()
     thing = _thing(reading, head, subject, start, end)
-    if thing:
-        return shorten(f"{verb} {thing} {rest}".strip(), LABEL_WORDS)
-    return shorten(f"{head.lemma_.lower()} {rest}", LABEL_WORDS)
+    if not thing:
+        return shorten(f"{verb} {rest}", LABEL_WORDS)
+    if verb in planning("progress"):
+        return shorten(f"{thing} {rest}", LABEL_WORDS)
+    if not verb or _is_passive(head):
+        return shorten(f"{verb} {thing} {rest}", LABEL_WORDS)
+    return shorten(f"{thing} to {verb} {rest}", LABEL_WORDS)
+
+
+def _after(head: Token, end: int) -> str:
+    """What follows a verb in its clause; of one that only tells of progress, not its particle."""
+    after = [t for t in head.subtree if t.i > head.i and t.idx < end]
+    if after and after[0].dep_ == "prt" and head.lemma_.lower() in planning("progress"):
+        after = after[1:]
+    if not after:
+        return ""
+    text: str = head.doc[after[0].i : after[-1].i + 1].text
+    return text
+
+
+def _inherited_subject(head: Token, start: int, end: int) -> Token | None:
+    """The subject of a verb, or of the verb whose infinitive it is."""
+    subject = _subject(head, start, end)
+    while subject is None and head.dep_ == "xcomp" and start <= head.head.idx < end:
+        head = head.head
+        subject = _subject(head, start, end)
+    return subject
+
+
+def _is_passive(head: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in head.children)
 
 
 def _subject(head: Token, start: int, end: int) -> Token | None:
@@ -76,7 +104,7 @@ def _planned_under(head: Token, start: int, end: int) -> Token | None:
         for child in head.children:
             if child.dep_ == "acomp" and child.lemma_.lower() in planning("governor"):
                 return next((c for c in child.children if c.dep_ == "xcomp"), None)
-            if child.dep_ == "xcomp" and child.tag_ == "VB":
+            if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN"):
                 return child
     if head.lemma_.lower() not in planning("governor"):
         return None
@@ -88,11 +116,12 @@ def _thing(reading: Reading, head: Token, subject: Token | None, start: int, end
     """What is done or happens: the subject of a passive, or of a verb without an object."""
     if subject is None or subject.pos_ == "PRON":
         return ""
-    passive = any(c.dep_ == "auxpass" for c in head.children)
-    if not passive:
+    if not _is_passive(head):
         mention = mention_at(reading, subject)
         acts = mention is not None and mention.form != "demonym"
-        if acts or can_hold(subject) or any(c.dep_ in OBJECTS for c in head.children):
+        if acts or any(c.dep_ in OBJECTS for c in head.children):
+            return ""
+        if can_hold(subject) and head.lemma_.lower() not in planning("meeting"):
             return ""
     inside = [t for t in subject.subtree if start <= t.idx < end]
     while inside and (inside[0].dep_ == "det" or inside[0].is_punct or inside[0].dep_ == "cc"):
@@ -100,7 +129,7 @@ def _thing(reading: Reading, head: Token, subject: Token | None, start: int, end
     if not inside:
         return ""
     text: str = head.doc[inside[0].i : inside[-1].i + 1].text
-    return shorten(text, SUBJECT_WORDS)
+    return _lowered(reading, subject, shorten(text, SUBJECT_WORDS))
 
 
 def _lowered(reading: Reading, head: Token, label: str) -> str:

@@ -6,7 +6,9 @@ next  kg.claims.plan_labels, kg.claims.plan_items
 
 To extend, add a row: `governor` verbs and adjectives have the plan as their clause ("intend
 to build"), `priority` nouns say that something is one ("a goal"), `emphasis` verbs say what
-an `event` is about ("the talks focused on building"), `action` nouns name something done.
+an `event` is about ("the talks focused on building"), `action` nouns name something done;
+`progress` verbs only say that something starts or goes on ("work on a port goes on"), `meeting`
+verbs are done by bodies, whose name is then part of the plan ("the commission is to meet").
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from kg.resources import resource
 
 __all__ = ["PlanningKind", "planning"]
 
-PlanningKind = Literal["governor", "priority", "emphasis", "event", "action"]
+PlanningKind = Literal["governor", "priority", "emphasis", "event", "action", "progress", "meeting"]
 
 
 def planning(kind: PlanningKind) -> frozenset[str]:
