@@ -9,6 +9,9 @@ to build"), `priority` nouns say that something is one ("a goal"), `emphasis` ve
 an `event` is about ("the talks focused on building"), `action` nouns name something done;
 `progress` verbs only say that something starts or goes on ("work on a port goes on"), `meeting`
 verbs are done by bodies, whose name is then part of the plan ("the commission is to meet").
+`commit`, `wish`, `propose`, `consider`, `schedule`, `prepare` and `join_forces` say how firm a
+plan is and whether it is done together; `common` words name what states do together. They are
+evidence for the scorer (kg.claims.plan_traits), not rules.
 """
 
 from __future__ import annotations
@@ -20,9 +23,28 @@ from typing import Literal, get_args
 from kg.errors import DataFileError
 from kg.resources import resource
 
-__all__ = ["PlanningKind", "planning"]
+__all__ = ["FIRMNESS", "PlanningKind", "planning"]
 
-PlanningKind = Literal["governor", "priority", "emphasis", "event", "action", "progress", "meeting"]
+PlanningKind = Literal[
+    "governor",
+    "priority",
+    "emphasis",
+    "event",
+    "action",
+    "progress",
+    "meeting",
+    "common",
+    "commit",
+    "wish",
+    "propose",
+    "consider",
+    "schedule",
+    "prepare",
+    "join_forces",
+]
+
+#: Kinds that say how firm a plan is, and whether it is done together.
+FIRMNESS: tuple[PlanningKind, ...] = get_args(PlanningKind)[8:]
 
 
 def planning(kind: PlanningKind) -> frozenset[str]:

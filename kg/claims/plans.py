@@ -9,7 +9,7 @@ data  data/models/plans.json; without it, the modality of the statement decides;
       data/lexicon/sectors.csv: words by sector
 next  the graph keeps them as planned
 
-Each statement (kg.claims.clauses) is judged by its traits (kg.claims.traits); items under
+Each statement (kg.claims.clauses) is judged by its traits (kg.claims.plan_traits); items under
 a heading of what is to come and priorities are plans without that (kg.claims.plan_items). The
 parties are those that the statement names; where it names fewer than two countries,
 the pair that the text is about is put in.
@@ -19,13 +19,14 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.claims.implications import because
 from kg.claims.making import make_claim
 from kg.claims.plan_items import emphasised, foreseen_items
 from kg.claims.plan_labels import label_of
+from kg.claims.plan_traits import plan_features
 from kg.claims.traits import Judged, judged_statements
 from kg.model import Claim
 from kg.reading.context import country_of, document_pair
@@ -75,11 +76,12 @@ def _planned(
     if items:
         return
     stressed = emphasised(reading, statement)
-    confidence = _probability(scorer, judged)
+    features = plan_features(reading, judged)
+    confidence = _probability(scorer, features)
     if stressed is not None:
         yield *stressed, max(confidence, STRESS_CONFIDENCE), ("called a priority",)
     elif confidence >= LEAST:
-        why = because(scorer, judged.features, judged.attribution)
+        why = because(scorer, features, judged.attribution)
         yield statement.start, statement.end, confidence, why
 
 
@@ -109,11 +111,11 @@ def _claim(
     )
 
 
-def _probability(scorer: Scorer | None, judged: Judged) -> float:
+def _probability(scorer: Scorer | None, features: Mapping[str, float]) -> float:
     if scorer is not None:
-        return scorer.probability(judged.features)
-    planned = "modality=planned" in judged.features
-    return RULE_CONFIDENCE if planned and "has_polarity" not in judged.features else 0.0
+        return scorer.probability(features)
+    planned = "modality=planned" in features
+    return RULE_CONFIDENCE if planned and "has_polarity" not in features else 0.0
 
 
 def parties_of(reading: Reading, start: int, end: int) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from typing import Any
 
 from kg.claims.clauses import Statement
 from kg.claims.implications import polarity_features
+from kg.claims.plan_traits import plan_features
 from kg.claims.traits import judged_statements
 from kg.model import Document
 from kg.reading.reading import Reading, read_all
@@ -68,10 +69,11 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
             facts = _assign([j.statement for j in statements], gold[task], text)
             for judged, fact in zip(statements, facts, strict=True):
                 label = "yes" if fact else "no"
-                found[task].append(Example(name, judged.features, label))
+                features = plan_features(reading, judged) if task == "plans" else judged.features
+                found[task].append(Example(name, features, label))
                 if task == "implications" and fact:
-                    features = polarity_features(judged)
-                    found["polarity"].append(Example(name, features, fact["polarity"]))
+                    polar = polarity_features(judged)
+                    found["polarity"].append(Example(name, polar, fact["polarity"]))
     return found
 
 

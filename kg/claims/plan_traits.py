@@ -1,0 +1,137 @@
+"""Say what makes a statement look like a plan, beside what any statement looks like.
+
+    "Chile and Peru hope to open a joint port."
+        -> verb=wish, below=join_forces, subject=country, common, ...
+
+in    a Reading and a judged statement of it
+out   feature names with values
+data  data/lexicon/planning.csv: how firm a verb is, what states do together
+next  kg.claims.plans gives them to its scorer
+
+A statement that tells of an agreement, a visit or a flow is seldom a plan as well, so what
+the other finders said of it counts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.claims.agreements import find_agreements
+from kg.claims.exports import find_exports
+from kg.claims.holders import can_hold, mention_at
+from kg.claims.memo import once_a_reading
+from kg.claims.plan_words import FIRMNESS, planning
+from kg.claims.trade import find_trade
+from kg.claims.traits import Judged
+from kg.claims.visits import find_visits
+from kg.claims.wording import top_of
+from kg.model import Claim
+from kg.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["plan_features"]
+
+#: Verbs that are looked at, from the top down.
+VERBS = 4
+CLAUSES = frozenset(["xcomp", "ccomp"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+#: Of the shorter of two spans, what they share where they tell of the same thing.
+SHARED = 0.5
+
+
+def plan_features(reading: Reading, judged: Judged) -> dict[str, float]:
+    """Every feature by which a statement is judged a plan.
+
+    Args:
+        reading: The document as read.
+        judged: One of its statements, with what any statement looks like.
+
+    Returns:
+        Value by feature name; those of kg.claims.traits among them.
+
+    """
+    statement = judged.statement
+    span = reading.doc.char_span(statement.start, statement.end, alignment_mode="expand")
+    found: dict[str, float] = dict(judged.features)
+    if span is not None and len(span):
+        found.update(dict.fromkeys(_verbs(reading, span), 0.5))
+        found.update(_words(span))
+        countries = {
+            m.actor
+            for m in reading.mentions
+            if m.kind == "country" and statement.start <= m.start < statement.end
+        }
+        found[f"countries={min(len(countries), 3)}"] = 0.5
+    found.update(dict.fromkeys(_told(reading, statement.start, statement.end), 0.5))
+    return found
+
+
+def _verbs(reading: Reading, span: Span) -> Iterator[str]:
+    """How firm the verbs of a statement are, and who their subjects are."""
+    for depth, verb in enumerate(_chain(span)):
+        place = "below" if depth else "verb"
+        firm = _firmness(verb)
+        yield from (f"{place}={kind}" for kind in firm)
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                who = _who(reading, child)
+                yield f"{place}_subject={who}"
+                yield from (f"subject_verb={who}_{kind}" for kind in firm)
+
+
+def _chain(span: Span) -> list[Token]:
+    """The verb at the top with those of its clauses, at most VERBS."""
+    chain = [top_of(span)]
+    for verb in chain:
+        chain.extend(c for c in verb.children if c.dep_ in CLAUSES and c in span)
+    return chain[:VERBS]
+
+
+def _firmness(word: Token) -> list[str]:
+    lemma = word.lemma_.lower()
+    return [kind for kind in FIRMNESS if lemma in planning(kind)]
+
+
+def _who(reading: Reading, subject: Token) -> str:
+    """What a subject is: a kind of actor, a pronoun, people, or a thing."""
+    if subject.pos_ == "PRON":
+        return f"pronoun_{subject.lower_}"
+    mention = mention_at(reading, subject)
+    if mention is not None:
+        return mention.kind
+    return "people" if can_hold(subject) else "thing"
+
+
+def _words(span: Span) -> Mapping[str, float]:
+    """Words of planning anywhere in a statement, alone and with what looks ahead."""
+    kinds = sorted({kind for token in span for kind in _firmness(token)})
+    ahead = sorted({token.lower_ for token in span if token.tag_ == "MD"})
+    if any(t.tag_ == "TO" and t.i > span.start and t.nbor(-1).lemma_ == "be" for t in span):
+        ahead.append("be_to")
+    common = len({t.lemma_.lower() for t in span} & planning("common"))
+    found = {f"firm={kind}": 0.5 for kind in kinds}
+    found.update({f"ahead={word}_{kind}": 0.3 for word in ahead for kind in kinds})
+    if common:
+        found["common"] = min(common, 3) / 4
+        if ahead or {"schedule", "wish", "consider", "propose"} & set(kinds):
+            found["common_ahead"] = 0.5
+    return found
+
+
+def _told(reading: Reading, start: int, end: int) -> Iterator[str]:
+    """What the other finders said of a span."""
+    for claim in _claims(reading):
+        shared = min(claim.end, end) - max(claim.start, start)
+        if shared > 0 and shared >= SHARED * min(claim.end - claim.start, end - start):
+            yield f"told={claim.kind}"
+            sort = {"agreements": "status", "trade": "kind"}.get(claim.kind)
+            yield f"told={claim.kind}_{claim.slots[sort] if sort else claim.modality}"
+
+
+@once_a_reading
+def _claims(reading: Reading) -> tuple[Claim, ...]:
+    finders = (find_agreements, find_trade, find_visits, find_exports)
+    return tuple(claim for find in finders for claim in find(reading))
