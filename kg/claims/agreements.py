@@ -4,7 +4,7 @@
 
 in    a Reading
 out   agreement Claims: label, kind, parties, sector, status, date
-data  data/lexicon/agreement_*.csv, data/patterns/agreements.yaml
+data  data/lexicon/agreement_*.csv, data/patterns/agreements.yaml; data/models/agreements.json
 next  kg.graph
 
 A row a stage: an accord that was signed and took effect gives two. A denial
@@ -13,7 +13,7 @@ A row a stage: an accord that was signed and took effect gives two. A denial
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.claims.agreement_acts import find_acts
@@ -25,18 +25,23 @@ from kg.claims.agreement_context import (
     term_of,
     term_stages,
 )
+from kg.claims.agreement_judged import Ruled, judged_agreements
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_offers import find_offers
 from kg.claims.agreement_parties import parties_of
 from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, to_come
 from kg.claims.agreement_status import find_stages
+from kg.claims.exports import find_exports
 from kg.claims.making import make_claim
+from kg.claims.memo import once_a_reading
 from kg.claims.sectors import sector_of
+from kg.claims.trade import find_trade
+from kg.claims.visits import find_visits
 from kg.model import Claim, Modality
 from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
-__all__ = ["find_agreements"]
+__all__ = ["find_agreements", "ruled_agreements", "told_beside"]
 
 #: Nouns that stand for an agreement of most kinds, and for any text.
 GENERAL = frozenset(["deal", "pact", "accord", "agreement", "treaty"])
@@ -78,8 +83,10 @@ class _Candidate:
     stage: Stage
     label: str
     kind: str
+    probability: float | None = None  #: where a scorer judged it
 
 
+@once_a_reading
 def find_agreements(reading: Reading) -> list[Claim]:
     """Return the agreements that *reading* speaks of, in order.
 
@@ -91,7 +98,8 @@ def find_agreements(reading: Reading) -> list[Claim]:
 
     """
     best: dict[tuple[str, str], _Candidate] = {}
-    for candidate in _candidates(reading):
+    ruled = list(_candidates(reading))
+    for candidate in (*ruled, *_judged(reading, ruled)):
         key = (candidate.label.casefold(), candidate.stage.status)
         if key not in best or _weight(reading, candidate) > _weight(reading, best[key]):
             best[key] = candidate
@@ -108,6 +116,33 @@ def find_agreements(reading: Reading) -> list[Claim]:
             found = parties[label]  # named where the agreement was told of before
         claims.append(_claim(reading, candidate, found))
     return claims
+
+
+def ruled_agreements(reading: Reading) -> list[Ruled]:
+    """What grammar and lexicon alone find, in order: the scorer judges only what they leave.
+
+    Args:
+        reading: The document as read.
+
+    """
+    return _ruled(list(_candidates(reading)))
+
+
+@once_a_reading
+def told_beside(reading: Reading) -> tuple[Claim, ...]:
+    """What the document claims beside agreements and judgements."""
+    return tuple(c for find in (find_trade, find_visits, find_exports) for c in find(reading))
+
+
+def _ruled(candidates: Sequence[_Candidate]) -> list[Ruled]:
+    return [Ruled(c.instrument, c.stage.start, c.stage.end) for c in candidates]
+
+
+def _judged(reading: Reading, ruled: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Agreements that a scorer finds where no rule does."""
+    found = judged_agreements(reading, _ruled(ruled), told_beside(reading))
+    for instrument, stage, probability in found:
+        yield _Candidate(instrument, stage, instrument.label, instrument.kind, probability)
 
 
 def _weight(reading: Reading, candidate: _Candidate) -> int:
@@ -210,6 +245,13 @@ def _claim(reading: Reading, candidate: _Candidate, parties: tuple[str, ...]) ->
             "date": date.value if date is not None else None,
         },
         modality=MODALITY.get(stage.status, "asserted"),
-        confidence=CONFIDENCE.get(stage.how, 0.6) - (0.0 if instrument.strong else 0.15),
+        confidence=_confidence(candidate),
         because=(stage.how, stage.word),
     )
+
+
+def _confidence(candidate: _Candidate) -> float:
+    if candidate.probability is not None:
+        return candidate.probability
+    base = CONFIDENCE.get(candidate.stage.how, 0.6)
+    return base - (0.0 if candidate.instrument.strong else 0.15)

@@ -11,7 +11,7 @@ an `event` is about ("the talks focused on building"), `action` nouns name somet
 verbs are done by bodies, whose name is then part of the plan ("the commission is to meet").
 `commit`, `wish`, `propose`, `consider`, `schedule`, `prepare` and `join_forces` say how firm a
 plan is and whether it is done together; `common` words name what states do together. They are
-evidence for the scorer (kg.claims.plan_traits), not rules.
+evidence for the scorer (kg.claims.act_traits), not rules.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ data  data/models/plans.json; without it, the modality of the statement decides;
       data/lexicon/sectors.csv: words by sector
 next  the graph keeps them as planned
 
-Each statement (kg.claims.clauses) is judged by its traits (kg.claims.plan_traits); items under
+Each statement (kg.claims.clauses) is judged by its traits (kg.claims.act_traits); items under
 a heading of what is to come and priorities are plans without that (kg.claims.plan_items). The
 parties are those that the statement names; where it names fewer than two countries,
 the pair that the text is about is put in.
@@ -22,11 +22,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.claims.act_traits import act_features
+from kg.claims.agreements import find_agreements, told_beside
 from kg.claims.implications import because
 from kg.claims.making import make_claim
+from kg.claims.memo import once_a_reading
 from kg.claims.plan_items import emphasised, foreseen_items
 from kg.claims.plan_labels import label_of
-from kg.claims.plan_traits import plan_features
 from kg.claims.traits import Judged, judged_statements
 from kg.model import Claim
 from kg.reading.context import country_of, document_pair
@@ -34,7 +36,7 @@ from kg.reading.reading import Reading, within
 from kg.resources import resource
 from kg.scoring.linear import Scorer
 
-__all__ = ["find_plans", "label_of", "parties_of", "sector_of"]
+__all__ = ["find_plans", "label_of", "parties_of", "plan_features", "sector_of"]
 
 #: Least probability of a statement that is kept.
 LEAST = 0.36
@@ -63,6 +65,27 @@ def find_plans(reading: Reading) -> list[Claim]:
             if label:
                 claims.append(_claim(reading, judged, start, end, label, confidence, why))
     return claims
+
+
+def plan_features(reading: Reading, judged: Judged) -> dict[str, float]:
+    """Every feature by which a statement is judged a plan.
+
+    Args:
+        reading: The document as read.
+        judged: One of its statements, with what any statement looks like.
+
+    Returns:
+        Value by feature name.
+
+    """
+    return act_features(reading, judged, _told(reading))
+
+
+@once_a_reading
+def _told(reading: Reading) -> tuple[Claim, ...]:
+    """What else the document claims; a statement is seldom that and a plan."""
+    agreements = (c for c in find_agreements(reading) if c.because[0] != "judged")
+    return (*agreements, *told_beside(reading))
 
 
 def _planned(

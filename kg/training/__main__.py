@@ -16,7 +16,13 @@ from kg.training import kinds
 from kg.training.examples import TASKS, examples, read_gold
 
 #: Inverse of the penalty, by task.
-STRENGTH = {"implications": 1.0, "plans": 1.0, "polarity": 0.5}
+STRENGTH = {
+    "agreement_status": 0.5,
+    "agreements": 1.0,
+    "implications": 1.0,
+    "plans": 1.0,
+    "polarity": 0.5,
+}
 #: Weights smaller than this in every class are not written.
 SMALLEST = 0.01
 

@@ -17,9 +17,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.claims.agreement_judged import agreement_features, is_ruled
+from kg.claims.agreements import ruled_agreements, told_beside
 from kg.claims.clauses import Statement
 from kg.claims.implications import polarity_features
-from kg.claims.plan_traits import plan_features
+from kg.claims.plans import plan_features
 from kg.claims.traits import judged_statements
 from kg.model import Document
 from kg.reading.reading import Reading, read_all
@@ -28,7 +30,7 @@ from kg.scoring.fitting import Example
 __all__ = ["TASKS", "Gold", "examples", "read_gold"]
 
 Gold = Mapping[str, Any]
-TASKS = ("implications", "plans", "polarity")
+TASKS = ("agreement_status", "agreements", "implications", "plans", "polarity")
 #: Share of the shorter span that two spans have in common where they are one fact.
 OVERLAP = 0.5
 
@@ -65,6 +67,7 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
         name = reading.document.name
         text = reading.document.text
         statements = judged_statements(reading)
+        _add_agreements(found, reading, gold)
         for task in ("plans", "implications"):
             facts = _assign([j.statement for j in statements], gold[task], text)
             for judged, fact in zip(statements, facts, strict=True):
@@ -75,6 +78,24 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
                     polar = polarity_features(judged)
                     found["polarity"].append(Example(name, polar, fact["polarity"]))
     return found
+
+
+def _add_agreements(found: dict[str, list[Example]], reading: Reading, gold: Gold) -> None:
+    """Statements with an agreement by its stage; those that no rule read, whether they have one."""
+    ruled, told = ruled_agreements(reading), told_beside(reading)
+    statements = judged_statements(reading)
+    facts = _assign([j.statement for j in statements], gold["agreements"], reading.document.text)
+    for judged, fact in zip(statements, facts, strict=True):
+        read = is_ruled(judged, ruled)
+        if read and fact is None:
+            continue
+        features = agreement_features(reading, judged, told)
+        name = reading.document.name
+        if fact is not None:
+            found["agreement_status"].append(Example(name, features, fact["status"]))
+        if not read:
+            label = "yes" if fact else "no"
+            found["agreements"].append(Example(name, features, label))
 
 
 def _assign(

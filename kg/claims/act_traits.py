@@ -1,30 +1,25 @@
-"""Say what makes a statement look like a plan, beside what any statement looks like.
+"""Say what a statement has its subjects do: how firm its verbs are, who acts, what else it tells.
 
     "Chile and Peru hope to open a joint port."
         -> verb=wish, below=join_forces, subject=country, common, ...
 
-in    a Reading and a judged statement of it
+in    a Reading, a judged statement of it, and what other finders found
 out   feature names with values
 data  data/lexicon/planning.csv: how firm a verb is, what states do together
-next  kg.claims.plans gives them to its scorer
+next  kg.claims.plans and kg.claims.agreement_judged give them to their scorers
 
-A statement that tells of an agreement, a visit or a flow is seldom a plan as well, so what
-the other finders said of it counts too.
+A statement that tells of a visit or a flow is seldom a plan or an agreement as well, so
+what the other finders said of it counts too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.claims.agreements import find_agreements
-from kg.claims.exports import find_exports
 from kg.claims.holders import can_hold, mention_at
-from kg.claims.memo import once_a_reading
 from kg.claims.plan_words import FIRMNESS, planning
-from kg.claims.trade import find_trade
 from kg.claims.traits import Judged
-from kg.claims.visits import find_visits
 from kg.claims.wording import top_of
 from kg.model import Claim
 from kg.reading.reading import Reading
@@ -32,7 +27,7 @@ from kg.reading.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["plan_features"]
+__all__ = ["act_features"]
 
 #: Verbs that are looked at, from the top down.
 VERBS = 4
@@ -42,12 +37,13 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 SHARED = 0.5
 
 
-def plan_features(reading: Reading, judged: Judged) -> dict[str, float]:
-    """Every feature by which a statement is judged a plan.
+def act_features(reading: Reading, judged: Judged, told: Sequence[Claim]) -> dict[str, float]:
+    """Every feature by which a statement is judged a plan, or an agreement.
 
     Args:
         reading: The document as read.
         judged: One of its statements, with what any statement looks like.
+        told: Claims of other kinds that the document makes.
 
     Returns:
         Value by feature name; those of kg.claims.traits among them.
@@ -65,7 +61,7 @@ def plan_features(reading: Reading, judged: Judged) -> dict[str, float]:
             if m.kind == "country" and statement.start <= m.start < statement.end
         }
         found[f"countries={min(len(countries), 3)}"] = 0.5
-    found.update(dict.fromkeys(_told(reading, statement.start, statement.end), 0.5))
+    found.update(dict.fromkeys(_told(told, statement.start, statement.end), 0.5))
     return found
 
 
@@ -121,17 +117,11 @@ def _words(span: Span) -> Mapping[str, float]:
     return found
 
 
-def _told(reading: Reading, start: int, end: int) -> Iterator[str]:
+def _told(told: Sequence[Claim], start: int, end: int) -> Iterator[str]:
     """What the other finders said of a span."""
-    for claim in _claims(reading):
+    for claim in told:
         shared = min(claim.end, end) - max(claim.start, start)
         if shared > 0 and shared >= SHARED * min(claim.end - claim.start, end - start):
             yield f"told={claim.kind}"
             sort = {"agreements": "status", "trade": "kind"}.get(claim.kind)
             yield f"told={claim.kind}_{claim.slots[sort] if sort else claim.modality}"
-
-
-@once_a_reading
-def _claims(reading: Reading) -> tuple[Claim, ...]:
-    finders = (find_agreements, find_trade, find_visits, find_exports)
-    return tuple(claim for find in finders for claim in find(reading))

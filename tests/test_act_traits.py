@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims.plan_traits import plan_features
+from kg.claims.plans import plan_features
 from kg.claims.traits import judged_statements
 from kg.model import Document
 from kg.reading.reading import read_document

@@ -1,0 +1,199 @@
+"""Find agreements that no noun or verb of agreement gives away, by a learned judgement.
+
+    "In 2003 Chile wrote off half of the debt."   -> "write off half of the debt", signed
+    "The port has been on lease since 2015."      -> "port on lease since 2015", in_force
+
+in    a Reading, and the agreements that grammar and lexicon found
+out   an Instrument and a Stage for each other statement that is probably one
+data  data/models/agreements.json says whether a statement tells of an agreement,
+      data/models/agreement_status.json at what stage; without them nothing is found here
+next  kg.claims.agreements
+
+A statement that a rule has read is left to the rule. The label is the agreement that the
+statement names, else, where it has only a pronoun, the one told of last, else what is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.claims.act_traits import act_features
+from kg.claims.agreement_candidates import Instrument, Stage, find_in_span
+from kg.claims.agreement_verbs import find_cue, verb_status
+from kg.claims.agreement_words import load_words
+from kg.claims.plan_labels import label_of
+from kg.claims.traits import Judged, judged_statements
+from kg.claims.wording import content_head
+from kg.model import Claim
+from kg.reading.reading import Reading
+from kg.scoring.linear import Scorer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Ruled", "agreement_features", "is_ruled", "judged_agreements"]
+
+#: Least probability of a statement that is kept.
+LEAST = 0.45
+#: How many sentences back the agreement that a pronoun stands for may have been told of.
+REACH = 3
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+THINGS = frozenset(["nsubj", "nsubjpass", "dobj", "attr"])
+#: What is done with an agreement; its object is the agreement, and names it without the verb.
+ROLES = ("object", "subject")
+#: Stand for an agreement told of before.
+STAND_INS = frozenset(
+    ["it", "this", "that", "which", "one", "none", "nothing", "both", "they", "all"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """An agreement that a rule found: what it is and the span that tells of it."""
+
+    instrument: Instrument
+    start: int
+    end: int
+
+
+def judged_agreements(
+    reading: Reading, ruled: Sequence[Ruled], told: Sequence[Claim]
+) -> Iterator[tuple[Instrument, Stage, float]]:
+    """Yield what is probably an agreement among the statements that no rule read.
+
+    Args:
+        reading: The document as read.
+        ruled: What the rules found, in order of place.
+        told: Claims of other kinds that the document makes.
+
+    Yields:
+        The agreement, its stage, and the probability; nothing where no model file is.
+
+    """
+    scorer, statuses = Scorer.load("agreements"), Scorer.load("agreement_status")
+    if scorer is None or statuses is None:
+        return
+    for judged in judged_statements(reading):
+        if is_ruled(judged, ruled):
+            continue
+        features = agreement_features(reading, judged, told)
+        probability = scorer.probability(features)
+        if probability < LEAST:
+            continue
+        instrument = _instrument(reading, judged, ruled)
+        if instrument is not None:
+            status, _ = statuses.best(features)
+            start, end = judged.statement.start, judged.statement.end
+            strongest = scorer.explain(features, limit=1)
+            word = strongest[0][0] if strongest else "all its words"
+            yield instrument, Stage(status, start, end, word, "judged"), probability
+
+
+def is_ruled(judged: Judged, ruled: Sequence[Ruled]) -> bool:
+    """Whether a rule found an agreement in a statement."""
+    return any(r.start < judged.statement.end and r.end > judged.statement.start for r in ruled)
+
+
+def agreement_features(reading: Reading, judged: Judged, told: Sequence[Claim]) -> dict[str, float]:
+    """Every feature by which a statement is judged to tell of an agreement.
+
+    Args:
+        reading: The document as read.
+        judged: One of its statements, with what any statement looks like.
+        told: Claims of other kinds that the document makes.
+
+    Returns:
+        Value by feature name.
+
+    """
+    start, end = judged.statement.start, judged.statement.end
+    found = act_features(reading, judged, told)
+    sentence = judged.statement.sentence
+    named = find_in_span(reading, start, end, sentence)
+    found.update({f"agreement_noun={i.introduced}_{i.strong}": 0.5 for i in named})
+    for token in reading.doc.char_span(start, end, alignment_mode="expand") or ():
+        if token.pos_ in ("VERB", "AUX"):
+            for role in ROLES:
+                if status := verb_status(token, role):
+                    found[f"stage_{role}={status[0]}"] = 0.5
+        if token.lower_ in STAND_INS and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
+            found["stands_in"] = 0.5
+    if cue := find_cue(reading.text[start:end].lower()):
+        found[f"cue={cue[0]}"] = 0.5
+    return found
+
+
+def _instrument(reading: Reading, judged: Judged, ruled: Sequence[Ruled]) -> Instrument | None:
+    """What the statement tells of; None where only a pronoun does, and nothing came before."""
+    statement = judged.statement
+    head = content_head(reading, statement.start, statement.end)
+    if head is None:
+        return None
+    named = find_in_span(reading, statement.start, statement.end, statement.sentence)
+    full = [i for i in named if not i.bare and _is_told_of(head, reading.doc[i.head])]
+    if not full and head.pos_ not in ("VERB", "AUX"):
+        return None  # "better use of a pact" tells nothing of the pact
+    if not full and not _has_object(head, statement.start, statement.end):
+        full = [i for i in named if not i.bare]
+    if full:
+        return replace(full[0], strong=False)
+    bare = any(i.bare and _is_told_of(head, reading.doc[i.head]) for i in named)
+    if bare or _stands_in(head, statement.start, statement.end):
+        earlier = [
+            r.instrument
+            for r in ruled
+            if r.end <= statement.start
+            and statement.sentence.index - r.instrument.sentence <= REACH
+        ]
+        if earlier:
+            return replace(earlier[-1], sentence=statement.sentence.index, strong=False)
+        if not bare:
+            return None
+    label = _label(reading, head, statement.start, statement.end)
+    if len(label.split()) < 2:
+        return None
+    return Instrument(
+        head=head.i,
+        start=statement.start,
+        end=statement.end,
+        label=label,
+        kind="other",
+        strong=False,
+        introduced="new",
+        sentence=statement.sentence.index,
+    )
+
+
+def _is_told_of(head: Token, noun: Token) -> bool:
+    """Whether a noun is what a clause is about: its head, or a subject or object of it."""
+    return noun.i == head.i or (noun.head.i == head.i and noun.dep_ in THINGS)
+
+
+def _has_object(head: Token, start: int, end: int) -> bool:
+    """Whether a verb said of agreements has an object: what was dropped, written off, leased."""
+    said = any((role, head.lemma_.lower()) in load_words().statuses for role in ROLES)
+    objects = ("dobj", "nsubjpass")
+    return said and any(c.dep_ in objects and start <= c.idx < end for c in head.children)
+
+
+def _label(reading: Reading, head: Token, start: int, end: int) -> str:
+    """What is done, without a verb that only says that it was agreed."""
+    label = label_of(reading, start, end)
+    lemma = head.lemma_.lower()
+    statuses = load_words().statuses
+    if any((role, lemma) in statuses for role in ROLES) and label.startswith(f"{lemma} "):
+        return label[len(lemma) + 1 :].removeprefix("a ").removeprefix("the ")
+    return label
+
+
+def _stands_in(head: Token, start: int, end: int) -> bool:
+    """Whether a statement has no subject or object of its own but a pronoun."""
+    things = [c for c in head.children if c.dep_ in THINGS and start <= c.idx < end]
+    for child in head.children:
+        if child.dep_ == "prep" and child.i == head.i + 1:  # "withdrew from it"
+            things.extend(c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PRON")
+            if any(t.pos_ == "PRON" and t.lower_ in STAND_INS for t in things):
+                return True
+    return all(t.lower_ in STAND_INS or t.pos_ == "PRON" for t in things)

@@ -1,0 +1,94 @@
+"""Agreements that no noun or verb of agreement gives away, judged by a scorer."""
+
+import pytest
+
+from kg.claims.agreement_judged import agreement_features, is_ruled, judged_agreements
+from kg.claims.agreements import ruled_agreements, told_beside
+from kg.claims.traits import judged_statements
+from kg.model import Document
+from kg.reading.reading import read_document
+from kg.scoring.linear import Scorer
+
+
+def read(text):
+    return read_document(Document("note.txt", text, ""))
+
+
+def scorer(name, classes, weights):
+    zeros = (0.0,) * len(classes)
+    return Scorer(name, classes, zeros, 1.0, zeros, weights)
+
+
+@pytest.fixture
+def always(monkeypatch):
+    """A scorer that takes every statement with a verb of signing or dropping for an agreement."""
+    models = {
+        "agreements": scorer(
+            "agreements",
+            ("no", "yes"),
+            {"stage_object=cancelled": (-9.0, 9.0), "stage_subject=signed": (-9.0, 9.0)},
+        ),
+        "agreement_status": scorer(
+            "agreement_status",
+            ("cancelled", "signed"),
+            {"stage_object=cancelled": (9.0, 0.0), "stage_subject=signed": (0.0, 9.0)},
+        ),
+    }
+    monkeypatch.setattr(Scorer, "load", staticmethod(models.get))
+
+
+def found(text):
+    reading = read(text)
+    ruled = ruled_agreements(reading)
+    return [
+        (instrument.label, stage.status, text[stage.start : stage.end])
+        for instrument, stage, _ in judged_agreements(reading, ruled, told_beside(reading))
+    ]
+
+
+@pytest.mark.usefixtures("always")
+def test_what_is_dropped_is_named_by_itself():
+    text = "Chile and Peru met. Chile dropped the northern pipeline."
+    assert found(text) == [
+        ("northern pipeline", "cancelled", "Chile dropped the northern pipeline.")
+    ]
+
+
+@pytest.mark.usefixtures("always")
+def test_a_statement_that_a_rule_has_read_is_left_to_the_rule():
+    text = "Chile and Peru dropped the trade agreement."
+    ruled = ruled_agreements(read(text))
+    assert [(r.instrument.label, text[r.start : r.end]) for r in ruled] == [
+        ("trade agreement", "dropped the trade agreement")
+    ]
+    assert found(text) == []
+
+
+@pytest.mark.usefixtures("always")
+def test_nothing_is_found_where_nothing_is_said():
+    assert found("") == []
+    assert found("Chile exports copper.") == []
+
+
+def test_nothing_is_found_without_a_model(monkeypatch):
+    monkeypatch.setattr(Scorer, "load", staticmethod(lambda name: None))
+    assert found("Chile and Peru met. Chile dropped the northern pipeline.") == []
+
+
+def test_features_tell_the_stage_and_the_noun_of_agreement():
+    reading = read("It was signed by Chile. The old lease lapsed. Rain fell.")
+    kinds = ("stage_", "stands_in", "agreement_noun", "cue=")
+    told = told_beside(reading)
+    assert [
+        sorted(f for f in agreement_features(reading, j, told) if f.startswith(kinds))
+        for j in judged_statements(reading)
+    ] == [
+        ["cue=signed", "stage_object=signed", "stands_in"],
+        ["agreement_noun=given_False", "cue=cancelled", "stage_subject=cancelled"],
+        [],
+    ]
+    assert [is_ruled(j, ruled_agreements(reading)) for j in judged_statements(reading)] == [
+        False,
+        True,
+        False,
+    ]
