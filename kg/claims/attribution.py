@@ -61,6 +61,7 @@ OF = frozenset(["of", "about", "against"])
 NOBODY_WORDS = frozenset(["that", "this", "which", "there", "what", "these", "those", "nobody"])
 #: "A Perth analyst: "The boom will last.""
 COLON = re.compile(r':\s*(?=")')
+SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 #: Sentences in the first person, outside quotations, that make a writer's opinion piece.
 OPINION_PIECE = 2
 
@@ -106,7 +107,7 @@ def find_attribution(reading: Reading, start: int, end: int) -> Attribution:
         return _beside(reading, sentence) or NOBODY
     if _speaks_of_himself(reading, sentence.start, sentence.end):
         return Attribution(AUTHOR, "author", "first")
-    if first_person(reading) >= OPINION_PIECE:
+    if first_person(reading) >= OPINION_PIECE and _says_i(reading):
         return Attribution(AUTHOR, "author", "form")
     return NOBODY
 
@@ -130,6 +131,14 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 def first_person(reading: Reading) -> int:
     """How many sentences of a document speak in the first person outside quotations."""
     return sum(_speaks_of_himself(reading, s.start, s.end) for s in reading.sentences)
+
+
+@once_a_reading
+def _says_i(reading: Reading) -> bool:
+    """Whether a writer says "I" outside quotations: "we" is said by a newsletter as well."""
+    return any(
+        t.lower_ in SINGULAR and not quoted(reading, t.idx, t.idx + len(t)) for t in reading.doc
+    )
 
 
 def _speaks_of_himself(reading: Reading, start: int, end: int) -> bool:
