@@ -31,6 +31,7 @@ COMMANDS = {
     "query": "kg.cli.asking",
     "questions": "kg.cli.asking",
     "table": "kg.cli.asking",
+    "conflicts": "kg.cli.conflicts",
     "path": "kg.cli.showing",
     "export": "kg.cli.showing",
     "explore": "kg.cli.showing",

@@ -1,0 +1,223 @@
+"""Say what disagrees: figures, dates and statements that cannot all be right, side by side.
+
+    note.txt    "exports reached $3.1 billion in 2022"   3.1e9 USD
+    wire.txt    "exports of $2.9 billion in 2022"         2.9e9 USD
+        -> Conflict("figure", "flow, Kenya to Uganda, 2022, USD", both rows)
+
+in    the rows of kg.graph.tables, or a store
+out   Conflicts, the largest gap first; each with its rows, quotes among them
+next  kg conflicts prints them
+
+Nothing is chosen and nothing is dropped. What is only planned, hedged or a goal does not
+disagree. A figure that is said to be "about" another is the same within ROUNDING.
+To find another sort of conflict, write a function and name it in FINDERS.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import QuerySolutions, Store
+
+from kg.graph.queries import run
+from kg.graph.tables import Row, store_rows
+from kg.graph.vocab import ID
+
+__all__ = ["FINDERS", "Conflict", "conflicts", "find_conflicts"]
+
+#: Two figures within this share of the larger one do not disagree.
+ROUNDING = 0.005
+#: Modalities of what is stated as a fact.
+FACTUAL = ("asserted", "reported")
+#: Kinds of figure that may differ without a contradiction.
+GOALS = ("target",)
+#: Statuses of an agreement that cannot hold where it is denied that there is one.
+CONCLUDED = ("signed", "in_force")
+
+#: The claims behind each total that was checked against its parts.
+SUMS = """
+SELECT ?check ?stated ?computed ?period ?claim WHERE {
+  ?check a irk:Reconciliation ; irk:statedValue ?stated ; irk:computedValue ?computed ;
+         irk:period ?period ; prov:wasDerivedFrom ?figure .
+  ?claim irk:claims ?figure .
+}"""
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rows that cannot all be right."""
+
+    sort: str  #: "figure", "sum", "date" or "statement"
+    about: str  #: what they are about, in words
+    gap: float  #: share of the largest value that figures differ by; 1.0 for other sorts
+    rows: tuple[Row, ...]  #: from kg.graph.tables, by value, then document and place
+    values: tuple[str, ...]  #: what each of the rows says, in words
+
+
+def conflicts(store: Store) -> list[Conflict]:
+    """Return what disagrees in a store.
+
+    Args:
+        store: With the graphs of any number of documents.
+
+    Returns:
+        The largest gap first; [] where nothing disagrees.
+
+    """
+    tables = ("trade", "agreements", "visits", "exports")
+    rows = {kind: store_rows(store, kind) for kind in tables}
+    return _ordered([*find_conflicts(rows), *_sums(store, rows["trade"])])
+
+
+def find_conflicts(rows: Rows) -> list[Conflict]:
+    """Return what disagrees among rows of tables.
+
+    Args:
+        rows: Rows by table: trade, agreements, visits, exports; a table may be missing.
+
+    Returns:
+        The largest gap first, then by sort and what they are about.
+
+    """
+    return _ordered([conflict for find in FINDERS for conflict in find(rows)])
+
+
+def _ordered(found: Iterable[Conflict]) -> list[Conflict]:
+    return sorted(found, key=lambda c: (-c.gap, c.sort, c.about))
+
+
+def _sums(store: Store, trade: Sequence[Row]) -> Iterator[Conflict]:
+    """Totals that are not what exports and imports add up to (kg.graph.derive)."""
+    rows = {row["id"]: row for row in trade}
+    sides: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, tuple[float, float, str]] = {}
+    solutions = run(store, SUMS)
+    assert isinstance(solutions, QuerySolutions)
+    for found in solutions:
+        check = found["check"].value
+        sides[check].add(found["claim"].value.removeprefix(f"{ID}claim/"))
+        stated, computed = float(found["stated"].value), float(found["computed"].value)
+        told[check] = (stated, computed, found["period"].value)
+    for check in sorted(told):
+        stated, computed, period = told[check]
+        gap = abs(stated - computed) / max(abs(stated), abs(computed))
+        group = [rows[claim] for claim in sorted(sides[check]) if claim in rows]
+        if gap > ROUNDING and group:
+            parties = " and ".join(sorted({p for r in group for p in r["parties"] or ()}))
+            key = ("exports and imports against the total", parties, period)
+            yield _conflict("sum", key, gap, group, lambda r: f"{r['kind']} {_amount(r)}")
+
+
+def _figures(rows: Rows) -> Iterator[Conflict]:
+    """Different values for the same flow, total, balance or amount of the same period."""
+    for key, group in _grouped(rows.get("trade", ()), _frame).items():
+        values = sorted({abs(float(row["value"])) for row in group})
+        gap = (values[-1] - values[0]) / values[-1] if values[-1] else 0.0
+        if len(values) > 1 and gap > ROUNDING:
+            yield _conflict("figure", key, gap, group, _amount)
+
+
+def _amount(row: Row) -> str:
+    """The figure of a row: a deficit written with a minus is as large as one without."""
+    return " ".join(filter(None, (f"{abs(row['value']):,.15g}", row["unit"])))
+
+
+def _frame(row: Row) -> tuple[str, ...] | None:
+    """What two figures must share to be of the same thing; None for what is no fact."""
+    if row["modality"] not in FACTUAL or row["kind"] in GOALS:
+        return None
+    if row["value"] is None or row["period"] is None:
+        return None
+    flow = row["kind"] in ("exports", "imports")
+    if row["exporter"] and row["importer"] and (flow or row["kind"] == "quantity"):
+        sides = f"{row['exporter']} to {row['importer']}"
+    elif len(row["parties"] or ()) > 1:
+        sides = " and ".join(sorted(row["parties"]))
+    else:
+        return None  # of whose trade it is a part, nobody says
+    kind = "flow" if flow else str(row["kind"])
+    return kind, sides, str(row["commodity"] or "all goods"), str(row["period"]), str(row["unit"])
+
+
+def _dates(rows: Rows) -> Iterator[Conflict]:
+    """Different days on which the same agreement was signed or took effect."""
+    for key, group in _grouped(rows.get("agreements", ()), _signed).items():
+        dates = sorted({str(row["date"]) for row in group})
+        if any(
+            not one.startswith(other) for one in dates for other in dates if len(one) >= len(other)
+        ):
+            yield _conflict("date", key, 1.0, group, lambda r: str(r["date"]))
+
+
+def _signed(row: Row) -> tuple[str, ...] | None:
+    if row["modality"] not in FACTUAL or not row["date"] or row["status"] not in CONCLUDED:
+        return None
+    return (*_agreement(row), str(row["status"]))
+
+
+def _agreement(row: Row) -> tuple[str, ...]:
+    return str(row["label"]).casefold(), " and ".join(sorted(row["parties"] or ()))
+
+
+def _denials(rows: Rows) -> Iterator[Conflict]:
+    """What one sentence states and another denies."""
+    for key, group in _grouped(rows.get("agreements", ()), _agreement).items():
+        told = [r for r in group if r["status"] in (*CONCLUDED, "denied")]
+        yield from _denied(key, told, lambda r: r["status"] == "denied")
+    for key, group in _grouped(rows.get("exports", ()), _flow).items():
+        yield from _denied(key, group, lambda r: r["modality"] == "negated")
+    for key, group in _grouped(rows.get("visits", ()), _visit).items():
+        yield from _denied(key, group, lambda r: r["modality"] == "negated")
+
+
+def _flow(row: Row) -> tuple[str, ...] | None:
+    if row["modality"] not in (*FACTUAL, "negated"):
+        return None
+    sides = (row["exporter"] or "somebody", row["importer"] or "somebody")
+    return f"exports of {row['commodity']}", " to ".join(sides)
+
+
+def _visit(row: Row) -> tuple[str, ...] | None:
+    if row["modality"] not in (*FACTUAL, "negated") or not row["start_date"]:
+        return None
+    return f"visit of {row['visitor']} to {row['host_place']}", str(row["start_date"])
+
+
+def _denied(
+    key: tuple[str, ...], group: Sequence[Row], denies: Callable[[Row], bool]
+) -> Iterator[Conflict]:
+    if len({denies(row) for row in group}) > 1:
+        yield _conflict("statement", key, 1.0, group, lambda r: "denied" if denies(r) else "stated")
+
+
+#: What finds conflicts, by sort.
+FINDERS: tuple[Callable[[Rows], Iterator[Conflict]], ...] = (_figures, _dates, _denials)
+
+
+def _grouped(
+    rows: Iterable[Row], key: Callable[[Row], tuple[str, ...] | None]
+) -> dict[tuple[str, ...], list[Row]]:
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        found = key(row)
+        if found is not None:
+            groups[found].append(row)
+    return {found: groups[found] for found in sorted(groups)}
+
+
+def _conflict(
+    sort: str,
+    key: tuple[str, ...],
+    gap: float,
+    group: Sequence[Row],
+    says: Callable[[Row], str],
+) -> Conflict:
+    if group[0].get("label"):  # grouped without regard to capitals
+        key = (str(group[0]["label"]), *key[1:])
+    rows = sorted(group, key=lambda r: (says(r), r["document"], r["span_start"], r["id"]))
+    about = ", ".join(part for part in key if part)
+    return Conflict(sort, about, round(gap, 4), tuple(rows), tuple(map(says, rows)))
