@@ -104,3 +104,25 @@ def test_a_document_is_dated_by_its_dateline(text, date):
 
 def test_the_metadata_win_over_the_dateline():
     assert dated("LIMA, Jan. 20, 2026 - They met.", "2026-01-21") == "2026-01-21"
+
+
+def test_a_day_may_take_its_year_from_the_date_of_the_document():
+    text = "He came on 9 November last year, on the 27th of May this year, and on 3 July."
+    values = [p.value for p in find_periods(text, "2025-08-12")]
+    assert values == ["2024-11-09", "2025-05-27", "2025-07-03"]
+
+
+def test_a_day_of_last_year_is_unknown_where_the_document_has_no_date():
+    assert find_periods("He came on 9 November last year.", None) == []
+
+
+def test_a_month_may_follow_its_year():
+    assert [p.value for p in find_periods("2014 May - to Tokyo", None)] == ["2014-05"]
+    assert [p.value for p in find_periods("2014 May 3", None)] == ["2014", "2014-05-03"]
+
+
+def test_a_year_to_come_does_not_date_what_is_told_as_past():
+    past = "The goal is for 2036. He was there on 25 September."
+    ahead = "The goal is for 2036. It is due on 25 September."
+    assert [p.value for p in find_periods(past, "2025-12-22")] == ["2036", "2025-09-25"]
+    assert [p.value for p in find_periods(ahead, "2025-12-22")] == ["2036", "2036-09-25"]

@@ -22,25 +22,28 @@ __all__ = ["RULES"]
 
 Rule = tuple[str, str, Callable[[re.Match[str], State], Stretch | None]]
 
+#: The year after a day: "2025", "last year".
+YEAR_WRITTEN = rf"(?:{Y}|(?:of\s)?(?i:last|this|next)\syear(?!\w))"
+
 #: Name, pattern, meaning. Where two match at one place the longer wins, then the earlier.
 RULES: tuple[Rule, ...] = (
     ("iso day", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", dates.iso_meant),
     (
         "day month",
         rf"(?<![\d.,])(?P<day>{D})(?:\s?(?:-|–|to|and|&)\s?(?P<until>{D}))?(?:\sof)?\s(?P<month>{M})"
-        rf"(?:,?\s(?P<year>{Y}))?",
+        rf"(?:,?\s(?P<year>{YEAR_WRITTEN}))?",
         dates.day_meant,
     ),
     (
         "day month to day month",
         rf"(?<![\d.,])(?P<day>{D})\s(?P<month>{M})\s?(?:-|–|to|until)\s?(?P<until>{D})"
-        rf"\s(?P<until_month>{M})(?:,?\s(?P<year>{Y}))?",
+        rf"\s(?P<until_month>{M})(?:,?\s(?P<year>{YEAR_WRITTEN}))?",
         dates.day_meant,
     ),
     (
         "month day",
         rf"(?P<month>{M})\s(?P<day>{D})(?:\s?(?:-|–|to|and|&)\s?(?:(?P<until_month>{M})\s)?"
-        rf"(?P<until>{D})(?!\s(?:{M})))?(?:,?\s\(?(?P<year>{Y})\)?)?",
+        rf"(?P<until>{D})(?!\s(?:{M})))?(?:,?\s\(?(?P<year>{YEAR_WRITTEN})\)?)?",
         dates.day_meant,
     ),
     ("month", rf"(?P<month>{M})(?:{OF}(?P<year>{YEAR}))?(?![-–]?\w)", dates.month_meant),
@@ -55,6 +58,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<year>{YEAR})(?:,\s?|\s?\(|\s)(?P<first>{M})(?P<first_year>)[-–—](?P<last>{M})(?!\w)",
         dates.months_meant,
     ),
+    ("year month", rf"(?P<year>{Y}),?\s(?P<month>{M})(?![-–]?\w|\s\d)", dates.month_meant),
     (
         "part",
         rf"(?i:(?P<which>first|second|third|fourth|last|opening|final)(?:\s|-)(?:(?P<count>{N})\s)?"

@@ -68,14 +68,14 @@ class State:
 
     def year_for(self, month: int, at: int, day: int = 31) -> int | None:
         """The year of a month written without one."""
-        near = self.near_year(at)
-        if near is not None:
-            return near
-        if self.date is None:
-            return self.explicit
         sentence = self.text[max(0, at - 90) : at]
         sentence = re.split(r"[.!?]\s|\n", sentence)[-1]
         ahead = MARCHING.search(sentence) is not None
+        near = self.near_year(at)
+        if near is not None and (self.date is None or ahead or near <= self.date.year):
+            return near  # a year to come dates nothing that is told as past
+        if self.date is None:
+            return self.explicit
         later = (
             (month, day) > (self.date.month, self.date.day)
             if day < 31
@@ -93,7 +93,7 @@ def number_of(month: str) -> int:
 
 def year_of(words: str, state: State) -> Stretch | None:
     """The calendar or fiscal year that *words* mean: "2025", "FY25", "last year"."""
-    words = words.strip()
+    words = words.strip().removeprefix("of ")
     marked = re.match(r"(?i)FY|fiscal|financial|marketing", words)
     if marked or re.match(TWO, words):
         return _written_fiscal(words, bool(marked), state)
@@ -155,7 +155,10 @@ def day_meant(match: re.Match[str], state: State) -> Stretch | None:
     month = number_of(group["month"])
     written = group.get("year")
     first_day = int(re.sub(r"\D", "", group["day"]))
-    year = int(written) if written else state.year_for(month, match.start(), first_day)
+    told = year_of(written, state) if written else None
+    if written and told is None:
+        return None
+    year = told.first.year if told else state.year_for(month, match.start(), first_day)
     at = _date(year, month, group["day"])
     if (
         group.get("until")
