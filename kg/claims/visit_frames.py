@@ -12,12 +12,16 @@ next  kg.claims.visits judges which are visits and dates them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.visit_places import places_of, preposition_over, root_of
-from kg.claims.visit_referents import places_in, stand_ins
+from kg.claims.visit_groups import clauses_of, led_group
+from kg.claims.visit_lines import places_in_line, visitors_of_entry
+from kg.claims.visit_places import places_of, preposition_over, root_of, signed_in
+from kg.claims.visit_referents import dateline, places_in, stand_ins
+from kg.claims.visit_verbs import SUBJECTS, brought, companion, goes, goes_nowhere, how, joined
 from kg.claims.visit_words import load_words
 from kg.model import Mention, Sentence
 from kg.reading.plurals import plural_mentions
@@ -28,9 +32,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "find_frames"]
 
-SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 OBJECTS = frozenset(["dobj", "iobj", "dative"])
 NOWHERE: tuple[tuple[Mention | None, str], ...] = ((None, ""),)
+#: A guest by the word before the title: "visiting Chilean President ".
+VISITING = re.compile(r"\bvisiting (?:[A-Z][\w-]+ |[a-z]+ minister,? |president,? ){1,6}$")
 UP = frozenset(["conj", "appos", "compound", "nmod", "amod", "flat", "poss"])
 
 
@@ -73,6 +78,10 @@ def find_frames(reading: Reading) -> list[Frame]:
         persons += stand_ins(reading, sentence, persons, recent)
         persons += [m for m in plurals if sentence.start <= m.start < sentence.end]
         places = places_in(reading, sentence, frames)
+        for person in visitors_of_entry(reading, sentence):
+            for place, preposition in places_in_line(reading, sentence, person, places):
+                if preposition == ":":
+                    frames.append(_in_line(person, place, preposition, sentence))
         for person in sorted(persons, key=lambda m: m.start):
             frames += _frames(reading, sentence, person, places)
         recent = [m for m in mentions if m.kind == "person"] or recent
@@ -86,6 +95,10 @@ def _frames(
     token = root_of(reading, person)
     if token is None:
         return
+    token = led_group(token)
+    if VISITING.search(reading.text[sentence.start : person.start]):
+        yield _frame(reading, person, dateline(reading), "noun", token, sentence, "")
+        return
     if frames := list(_by_noun(reading, sentence, person, token, places)):
         yield from frames
         return
@@ -93,16 +106,14 @@ def _frames(
         return
     verb, role = _governor(token)
     if verb is None:
-        yield from _line(reading, sentence, person, places)
+        for place, preposition in places_in_line(reading, sentence, person, places):
+            yield _in_line(person, place, preposition, sentence)
         return
-    appositions = [c for c in token.children if c.dep_ == "appos"]
-    for child in [c for t in (token, *appositions) for c in t.children]:
-        if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX"):
-            who = [c for c in child.children if c.dep_ in SUBJECTS]
-            if child.dep_ == "acl" or any(c.tag_ == "WP" for c in who):
-                passive = any(c.dep_ == "nsubjpass" for c in who)
-                own = "passive" if passive or child.tag_ == "VBN" else "subject"
-                yield from _by_verb(reading, sentence, person, child, own, places)
+    for clause, own in clauses_of(token):
+        if own == "whose":
+            yield from _of_noun(reading, sentence, person, clause, places)
+        else:
+            yield from _by_verb(reading, sentence, person, clause, own, places)
     yield from _by_verb(reading, sentence, person, verb, role, places)
 
 
@@ -110,6 +121,8 @@ def _governor(token: Token) -> tuple[Token | None, str]:
     """The verb over a name and how the name stands to it: subject, object, agent, with, other."""
     for _ in range(8):
         parent, relation = token.head, token.dep_
+        if relation == "appos" and (verb := _orphan(token)) is not None:
+            return verb, "subject"
         if parent == token:
             return (token, "subject") if token.pos_ == "VERB" else (None, "")
         if parent.pos_ in ("VERB", "AUX"):
@@ -136,6 +149,16 @@ def _governor(token: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _orphan(token: Token) -> Token | None:
+    """The verb without a subject after a name: "At the request of Mr Toro, Ana Paz flew"."""
+    root = token.sent.root
+    alone = not any(c.dep_ in SUBJECTS for c in root.children)
+    named = any(c.dep_ == "compound" for c in token.children)
+    between = token.doc[token.i + 1 : root.i]
+    plain = all(t.pos_ in ("AUX", "ADV") for t in between)
+    return root if named and alone and plain and root.pos_ == "VERB" and root.i > token.i else None
+
+
 def _by_noun(
     reading: Reading,
     sentence: Sentence,
@@ -148,7 +171,9 @@ def _by_noun(
     noun = None
     climb = token
     for _ in range(7):
-        if words.is_a("noun", climb.lemma_.lower()) and climb.pos_ == "NOUN":
+        if words.is_a("noun", climb.lemma_.lower()) and (
+            climb.pos_ == "NOUN" or (climb.tag_ != "VBD" and climb.idx == sentence.start)
+        ):
             noun = climb
             break
         if climb.dep_ not in (*UP, "pobj", "prep", "agent") or climb.head == climb:
@@ -156,8 +181,18 @@ def _by_noun(
         if climb.dep_ == "pobj" and climb.head.lower_ not in ("by", "of", "from", "with"):
             break
         climb = climb.head
-    if noun is None:
-        return
+    if noun is not None:
+        yield from _of_noun(reading, sentence, person, noun, places)
+
+
+def _of_noun(
+    reading: Reading,
+    sentence: Sentence,
+    person: Mention,
+    noun: Token,
+    places: Sequence[Mention],
+) -> Iterator[Frame]:
+    """Frames of a person and the noun for the person's journey."""
     targets: Sequence[tuple[Mention | None, str]] = _after_noun(reading, noun, places, person)
     for place, preposition in targets or NOWHERE:
         yield _frame(reading, person, place, "noun", noun, sentence, preposition)
@@ -195,7 +230,7 @@ def _by_verb(
     """What the verb over a person, and those joined to it, say of where the person is."""
     words = load_words()
     seen = False
-    for each in (verb, *_joined(verb)):
+    for each in (verb, *joined(verb)):
         lemma = each.lemma_.lower()
         where: Sequence[tuple[Mention | None, str]] = places_of(reading, each, places)
         if role in ("object", "passive") and words.is_a("host", lemma):
@@ -205,67 +240,27 @@ def _by_verb(
             continue
         if role in ("subject", "passive", "agent", "with", "object", "between", "of", "other"):
             for place, preposition in where:
-                how = _how(lemma, preposition, role)
-                if how == "move" and _goes_nowhere(each):
-                    how = None
-                if how is not None:
-                    seen = True
-                    yield _frame(reading, person, place, how, each, sentence, preposition)
-        if where or seen or role not in ("subject", "agent"):
+                way = how(each, preposition, role)
+                if way is None or (way == "move" and goes_nowhere(each)):
+                    continue
+                seen = seen or way != "from"
+                yield _frame(reading, person, place, way, each, sentence, preposition)
+        elsewhere = any(preposition != "from" for _, preposition in where)
+        if elsewhere or seen or role not in ("subject", "agent"):
             continue
-        company = _companion(each, role)
-        if company or words.is_a("visit", lemma) or _goes(each):
+        company = companion(each, role)
+        if company or words.is_a("visit", lemma) or goes(each):
             seen = True
-            how = "companion" if company else "visit" if words.is_a("visit", lemma) else "move"
-            yield _frame(reading, person, None, how, each, sentence, "")
-    if role in ("object", "passive") and not seen and _brought(verb):
+            way = "companion" if company else "visit" if words.is_a("visit", lemma) else "move"
+            yield _frame(reading, person, None, way, each, sentence, "")
+        elif lemma == "sign":
+            for place in signed_in(reading, sentence):
+                seen = True
+                yield _frame(reading, person, place, "act", each, sentence, "in")
+    if role in ("object", "passive") and not seen and brought(verb):
         yield _frame(reading, person, None, "companion", verb, sentence, "")
     elif role == "subject" and not seen:
         yield from _fronted(reading, sentence, person, verb, places)
-
-
-def _goes_nowhere(verb: Token) -> bool:
-    """Whether a verb of going tells of none: "heads a ministry in", "had been expected in"."""
-    if verb.lemma_ in ("head", "lead"):
-        return any(c.dep_ == "dobj" for c in verb.children)
-    return verb.lemma_ == "expect" and any(c.lower_ == "had" for c in verb.children)
-
-
-def _companion(verb: Token, role: str) -> bool:
-    """Whether the verb says that the person goes along: "accompanied her", "travels with him"."""
-    if verb.lemma_ in ("accompany", "escort"):
-        return True
-    if role != "subject" or not load_words().is_a("move", verb.lemma_.lower()):
-        return False
-    return any(
-        c.lower_ == "with" and any(g.pos_ == "PRON" for g in c.children) for c in verb.children
-    )
-
-
-def _brought(verb: Token) -> bool:
-    """Whether the object is somebody brought along, or a member of a delegation."""
-    if verb.lemma_ == "include":
-        return any(c.dep_ == "nsubj" and c.lemma_ == "delegation" for c in verb.children)
-    return verb.lemma_ == "bring" and any(c.lower_ in ("along", "with") for c in verb.children)
-
-
-def _goes(verb: Token) -> bool:
-    """Whether a verb of going stands without its place: "flew in", "paid a state visit"."""
-    words = load_words()
-    if any(
-        c.dep_ == "dobj" and words.is_a("noun", c.lemma_.lower()) and c.lemma_ != "delegation"
-        for c in verb.children
-    ):
-        return not words.is_a("never", verb.lemma_.lower())
-    if not words.is_a("move", verb.lemma_.lower()):
-        return False
-    if any(c.dep_ in ("xcomp", "advcl") and c.lemma_ in ("see", "meet") for c in verb.children):
-        return True
-    particle = any(
-        c.dep_ in ("prt", "advmod") and c.lower_ in ("in", "there", "back", "here")
-        for c in verb.children
-    )
-    return particle or _noun_of_going(verb) is not None
 
 
 def _fronted(
@@ -287,75 +282,10 @@ def _fronted(
             return
 
 
-def _noun_of_going(verb: Token) -> Token | None:
-    """The noun in "paid a visit", "on a trip"."""
-    words = load_words()
-    for child in verb.children:
-        for token in (child, *child.children):
-            if token.pos_ == "NOUN" and words.is_a("noun", token.lemma_.lower()):
-                return token
-    return None
-
-
-def _how(lemma: str, preposition: str, role: str) -> str | None:
-    words = load_words()
-    if words.is_a("visit", lemma) and preposition == "object" and role == "subject":
-        return "visit"
-    if lemma in ("accompany", "escort") and preposition in ("to", "in", "at"):
-        return "companion"
-    if preposition == "visit to":
-        return "noun" if role in ("subject", "passive") else None
-    if preposition == "object":
-        return "visit" if lemma in ("reach", "leave") and role == "subject" else None
-    if lemma == "expect" and role == "passive" and preposition in ("in", "at"):
-        return "move"
-    if words.is_a("stay", lemma) and preposition in ("in", "at") and role == "subject":
-        return "stay"
-    if words.is_a("move", lemma) and role in ("subject", "with", "passive"):
-        if preposition in ("to", "in", "at", "into", "for"):
-            return "move"
-        return "from" if preposition == "from" else None
-    if preposition in ("in", "at"):
-        return "act" if words.is_a("act", lemma) or words.is_a("host", lemma) else "other"
-    return "toward" if preposition == "to" else None
-
-
-def _joined(verb: Token) -> Iterator[Token]:
-    """Verbs joined to *verb*, or complements of it, that share its subject."""
-    for child in verb.rights:
-        if child.dep_ == "dobj" and child.lemma_ == "invitation" and verb.lemma_ == "accept":
-            yield from (c for c in child.children if c.dep_ == "acl")
-        shares = child.dep_ in ("conj", "xcomp", "advcl") and not any(
-            c.dep_ in SUBJECTS for c in child.children
-        )
-        if shares and child.pos_ in ("VERB", "AUX"):
-            yield child
-            yield from _joined(child)
-
-
-def _line(
-    reading: Reading, sentence: Sentence, person: Mention, places: Sequence[Mention]
-) -> Iterator[Frame]:
-    """A line without a verb: "8 January: President Widodo in Manila"."""
-    span = reading.span(sentence)
-    if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in span):
-        return
-    for place in places:
-        root = root_of(reading, place)
-        preposition = preposition_over(root) if root is not None else None
-        if preposition is None or preposition.lower_ not in ("in", "to", "at"):
-            continue
-        if person.end <= place.start:
-            yield Frame(
-                person=person,
-                place=place,
-                how="line",
-                word=preposition.lower_,
-                start=person.start,
-                end=place.end,
-                preposition=preposition.lower_,
-                sentence=sentence.index,
-            )
+def _in_line(person: Mention, place: Mention, preposition: str, sentence: Sentence) -> Frame:
+    """A frame that no word but the layout gives."""
+    start, end = min(person.start, place.start), max(person.end, place.end)
+    return Frame(person, place, "line", preposition, start, end, preposition, sentence.index)
 
 
 def _frame(

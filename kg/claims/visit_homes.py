@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.claims.visit_frames import Frame
+from kg.claims.visit_words import load_words
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
 from kg.reading.gazetteer import town
@@ -28,8 +30,8 @@ from kg.reading.statespeople import statesperson
 
 __all__ = ["country_of_place", "homes_of"]
 
-#: "Boric of Chile"; "Boric, head of Codelco".
-OF = re.compile(r" of (?:the )?")
+#: "Boric of Chile", "Boric (Chile", "Boric signed for Chile"; "Boric, head of Codelco".
+OF = re.compile(r" of (?:the )?| \(| (?:had )?signed (?:it )?(?:for|on behalf of) (?:the )?")
 HEAD_OF = re.compile(r", [a-z][\w' -]{0,40} (?:of|at|for) (?:the )?")
 
 
@@ -60,6 +62,10 @@ def homes_of(reading: Reading, frames: Sequence[Frame]) -> Mapping[str, str]:
             )
             if said and following.kind in ("country", "organisation") and country is not None:
                 homes[mention.actor] = country
+    for mention, following in pairwise(reading.mentions):
+        said = _led().fullmatch(reading.text, mention.end, following.start)
+        if mention.kind == "country" and following.kind == "person" and said:
+            homes.setdefault(following.actor, mention.actor)
     pair = document_pair(reading)
     for frame in frames:
         person = frame.person.actor
@@ -98,3 +104,13 @@ def country_of_place(reading: Reading, name: str) -> str | None:
         return known
     found = town(name)
     return found.country if found is not None else None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What stands between a country and who leads its people: " trade delegation led by "."""
+    groups = "|".join(sorted(load_words().words["group"]))
+    return re.compile(
+        rf" (?:[a-z-]+ ){{0,2}}(?:{groups})(?:, which [^.;,]{{1,50}},)?"
+        r"(?: was| is)? (?:led|headed) by (?:[A-Za-z][\w'-]* ){0,6}"
+    )

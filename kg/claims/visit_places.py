@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.visit_words import load_words
-from kg.model import Mention
+from kg.model import Mention, Sentence
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -22,29 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["places_of", "preposition_over", "root_of"]
 
 WHERE = frozenset(["in", "to", "at", "for", "into", "from", "on", "near", "outside", "through"])
-#: What takes place somewhere and is no place itself.
-EVENTS = frozenset(
-    [
-        "summit",
-        "talk",
-        "meeting",
-        "conference",
-        "forum",
-        "ceremony",
-        "parade",
-        "session",
-        "round",
-        "event",
-        "gathering",
-        "dinner",
-        "retreat",
-        "margin",
-        "sideline",
-        "council",
-        "visit",
-        "day",
-    ]
-)
 
 
 def root_of(reading: Reading, mention: Mention) -> Token | None:
@@ -73,6 +50,12 @@ def places_of(
     for place in places:
         root = root_of(reading, place)
         if root is None:
+            continue
+        if root.dep_ == "advmod" and root.head == verb:  # "was there"
+            found.append((place, "in"))
+            continue
+        if any(c == verb and any(w.lower_ == "where" for w in c.children) for c in root.children):
+            found.append((place, "in"))  # "Lima, where she met"
             continue
         climb = root
         while climb.dep_ in ("conj", "appos"):
@@ -109,4 +92,27 @@ def _own_visit(preposition: Token) -> bool:
 
 def _is_event(noun: Token) -> bool:
     """Whether a noun names something that takes place."""
-    return noun.lemma_.lower() in EVENTS
+    return load_words().is_a("event", noun.lemma_.lower())
+
+
+def signed_in(reading: Reading, sentence: Sentence) -> list[Mention]:
+    """The place of a signing that the sentence before tells of, for "Ana Paz signed for Peru".
+
+    Args:
+        reading: The document as read.
+        sentence: The sentence that says who signed.
+
+    Returns:
+        The first place there that stands under "in" or "at"; [] where there is none.
+
+    """
+    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.block != sentence.block or before == sentence:
+        return []
+    if not any(t.lemma_ in ("sign", "initial") for t in reading.span(before)):
+        return []
+    for mention in reading.mentions_in(before):
+        under = reading.text[max(0, mention.start - 4) : mention.start].lower()
+        if mention.kind in ("place", "country") and under.endswith(("in ", "at ")):
+            return [mention]
+    return []

@@ -22,7 +22,10 @@ from kg.resources import resource
 
 __all__ = ["ROLES", "VisitWords", "load_words", "read_words"]
 
-ROLES = ("move", "visit", "stay", "host", "act", "noun", "with", "never")
+ROLES = (
+    *("move", "visit", "stay", "host", "act", "noun", "with", "never"),
+    *("send", "group", "event", "assembly", "absent", "remote"),
+)
 
 
 @dataclass(frozen=True)

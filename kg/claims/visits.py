@@ -42,6 +42,7 @@ CONFIDENCE = {
     "host": 0.85,
     "line": 0.9,
     "act": 0.75,
+    "from": 0.7,
     "companion": 0.7,
     "other": 0.6,
 }
@@ -110,9 +111,11 @@ def _visits(reading: Reading) -> Iterator[Frame]:
     homes = homes_of(reading, frames)
     pair = document_pair(reading)
     for frame in frames:
-        if frame.how in ("toward", "from") or _is_called_off(reading, frame):
+        if frame.how == "toward" or _is_called_off(reading, frame) or _is_remote(reading, frame):
             continue
         home = homes.get(frame.person.actor)
+        if frame.how == "from" and home is None:
+            continue
         if frame.place is None:
             if frame.how in LOOSE or (home is not None and frame.how == "move"):
                 yield frame
@@ -134,6 +137,14 @@ def _is_called_off(reading: Reading, frame: Frame) -> bool:
     return any(
         words.is_a("never", t.lemma_.lower()) for t in (token, token.head) if t.pos_ == "VERB"
     )
+
+
+def _is_remote(reading: Reading, frame: Frame) -> bool:
+    """Whether somebody takes part from afar: "joined the talks in Lima online"."""
+    if frame.verb is None or frame.how not in ("act", "stay", "other"):
+        return False
+    words = load_words()
+    return any(words.is_a("remote", t.lower_) for t in reading.doc[frame.verb].subtree)
 
 
 def _host_place(reading: Reading, frame: Frame) -> str | None:

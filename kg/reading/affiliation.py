@@ -33,7 +33,10 @@ __all__ = ["countries_of"]
 BETWEEN = re.compile(
     r"(?:'s?)? (?P<words>(?:[a-z][a-z-]+ |and ){0,5}(?:[A-Z][a-z]+ ){0,3}[a-z-]*),? ?$"
 )
-AFTER = re.compile(r", (?:(?:the|a|an|then|now|former) )?(?P<words>[^,.;:()]{0,60})")
+AFTER = re.compile(
+    r"(?:,| is| was|, who is|, who was) (?:(?:the|a|an|then|now|former) )?"
+    r"(?P<words>[^,.;:()]{0,60})"
+)
 #: How far apart, in characters, a country and a name may stand.
 NEAR = 60
 
@@ -102,8 +105,10 @@ def _before(text: str, country: Mention | None, m: Mention) -> str | None:
     if match is None:
         return None
     words = match["words"].split()
-    if not words:
-        return country.actor if m.kind == "organisation" and country.form == "demonym" else None
+    if not words:  # "Kenya's Moses Kuria", "the Kenyan Base"
+        own = m.kind == "person" and match[0].startswith("'s")
+        demonym = m.kind == "organisation" and country.form == "demonym"
+        return country.actor if own or demonym else None
     if _calls(words[-1], m) or (m.kind == "person" and _calls(words[0], m)):
         return country.actor
     return None
