@@ -34,7 +34,15 @@ from kg.resources import resource
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Attribution", "Way", "attribution_of", "find_attribution", "first_person", "quoted"]
+__all__ = [
+    "Attribution",
+    "Way",
+    "attribution_of",
+    "find_attribution",
+    "first_person",
+    "is_saying",
+    "quoted",
+]
 
 #: How a holder is shown.
 Verbal = Literal["say", "judge", "feel", "adjective"]
@@ -110,6 +118,11 @@ def find_attribution(reading: Reading, start: int, end: int) -> Attribution:
     if first_person(reading) >= OPINION_PIECE and _says_i(reading):
         return Attribution(AUTHOR, "author", "form")
     return NOBODY
+
+
+def is_saying(verb: Token) -> bool:
+    """Whether a verb shows a holder: one of saying, judging or feeling."""
+    return _words().get(_lemma(verb), "adjective") != "adjective"
 
 
 def quoted(reading: Reading, start: int, end: int) -> bool:

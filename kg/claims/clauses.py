@@ -8,7 +8,9 @@ next  kg.claims.plans and kg.claims.implications judge each one
 
 A sentence is cut at its top level where
 
-- a clause with a subject of its own begins: after a semicolon or a dash, at ", but", ", and";
+- a clause with a subject of its own begins: after a semicolon, a colon or a dash, at ", but",
+  at "and", at a comma alone ("the port opens in May, | a road will follow");
+- an enumerator stands: "will (a) open a school, | (b) build a port";
 - a second verb of the same subject begins: "will build a port | and open a school";
 - a participle tells what comes of it: "raises duties, | leaving growers poor";
 - a relative clause ends it: "a port, | which will draw ships from the south";
@@ -20,11 +22,13 @@ Questions and rows of tables hold no statement. To cut elsewhere, add a function
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.claims.attribution import is_saying
 from kg.model import Block, Sentence
 from kg.reading.reading import Reading
 
@@ -66,6 +70,7 @@ REASONS = frozenset(["because", "since", "so"])
 #: Openings that are cut off before the comma.
 OPENINGS = frozenset(["despite", "because", "due", "owing", "thanks", "given"])
 CONCESSIONS = frozenset(["while", "although", "though", "whereas"])
+ENUMERATOR = re.compile(r"[a-h]|[ivx]{1,4}|\d{1,2}")
 DASHES = frozenset(["\u2014", "\u2013"])
 CONTRASTS = frozenset(["but", "while", "whereas", "although", "though", "and", "yet", "so"])
 
@@ -181,6 +186,47 @@ def _clauses(span: Span) -> Iterator[int]:
             yield follows.i
 
 
+def _joined_clauses(span: Span) -> Iterator[int]:
+    """Where a clause with its own subject is joined by "and" or "or", with or without a comma."""
+    for token in span:
+        if token.dep_ != "conj" or token.pos_ not in ("VERB", "AUX") or token.head.i < span.start:
+            continue
+        if token.head.pos_ not in ("VERB", "AUX") or token.head.dep_ not in JOINED:
+            continue
+        subject = next((c for c in token.children if c.dep_ in SUBJECTS), None)
+        if subject is None or subject.i > token.i:
+            continue
+        first = token.left_edge.i
+        joint = span.doc[first - 1] if first > span.start else None
+        if joint is not None and joint.lower_ in ("and", "or", ",") and joint.i > token.head.i:
+            yield first if joint.text == "," else joint.i
+
+
+def _juxtaposed(span: Span) -> Iterator[int]:
+    """Where a clause follows another at a comma or a colon alone; "..., he said" is none."""
+    for token in span:
+        head = token.head
+        if token.dep_ != "ccomp" or not span.start <= token.i < head.i:
+            continue
+        if head.pos_ not in ("VERB", "AUX") or is_saying(head):
+            continue
+        whose = next((c for c in token.children if c.dep_ in SUBJECTS), None)
+        subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i > token.i), None)
+        if whose is None or subject is None or any(c.dep_ == "mark" for c in token.children):
+            continue
+        first = subject.left_edge.i
+        if span.doc[first - 1].text in (",", ":") and not span.doc[first].is_quote:
+            yield first
+
+
+def _enumerators(span: Span) -> Iterator[int]:
+    """Where "(a)" or "(2)" begins another item of a list in a sentence."""
+    for token in span[:-2]:
+        inner, last = token.nbor(1), token.nbor(2)
+        if token.text == "(" and last.text == ")" and ENUMERATOR.fullmatch(inner.text):
+            yield token.i
+
+
 def _second_verbs(span: Span) -> Iterator[int]:
     """Where a second verb of the same subject begins, at its conjunction."""
     for token in span:
@@ -250,6 +296,9 @@ def _openings(span: Span) -> Iterator[int]:
 #: What finds the places where a sentence is cut.
 CUTTERS: tuple[Cutter, ...] = (
     _clauses,
+    _joined_clauses,
+    _juxtaposed,
+    _enumerators,
     _second_verbs,
     _participles,
     _relatives,
