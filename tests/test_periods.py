@@ -126,3 +126,26 @@ def test_a_year_to_come_does_not_date_what_is_told_as_past():
     ahead = "The goal is for 2036. It is due on 25 September."
     assert [p.value for p in find_periods(past, "2025-12-22")] == ["2036", "2025-09-25"]
     assert [p.value for p in find_periods(ahead, "2025-12-22")] == ["2036", "2036-09-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LIMA, Feb 18 (wire copy) - The ship came. It left on January 30, 2025.", "2025-02-18"),
+        ("LIMA, Feb 18 - The ship came. It left on 30 December 2024.", "2025-02-18"),
+        ("LIMA, Feb 18 - The ship came.", None),
+        ("Radio script. Studio of Cusco, 4 February 2025. Read aloud.", "2025-02-04"),
+        ("He was in the studio of Cusco, 4 February 2025. He read aloud.", None),
+        ("TO BE ANSWERED ON 20.03.2025\n\nWill the minister say?", "2025-03-20"),
+        ("QUESTIONS\n(Revised 2 September 2025)\n\nImports were stopped in March 2023. So it was.",
+         "2025-09-02"),
+        ("Imports from Cusco were stopped in March 2023. So it was.", None),
+    ],
+)  # fmt: skip
+def test_a_head_dates_the_document(text, expected):
+    assert document_date(Document("a.txt", text, ""), text, find_blocks(text)) == expected
+
+
+def test_last_month_is_the_month_before_the_document():
+    assert [p.value for p in find_periods("during last month's visit", "2025-08-12")] == ["2025-07"]
+    assert [p.value for p in find_periods("the last months of 2024", "2025-08-12")] != ["2025-07"]

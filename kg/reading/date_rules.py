@@ -29,6 +29,11 @@ YEAR_WRITTEN = rf"(?:{Y}|(?:of\s)?(?i:last|this|next)\syear(?!\w))"
 RULES: tuple[Rule, ...] = (
     ("iso day", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)", dates.iso_meant),
     (
+        "numeric day",
+        r"(?P<d>[0-3]?\d)\.(?P<m>[01]?\d)\.(?P<y>(?:19|20)\d\d)(?!\d|\.\d)",
+        dates.iso_meant,
+    ),
+    (
         "day month",
         rf"(?<![\d.,])(?P<day>{D})(?:\s?(?:-|–|to|and|&)\s?(?P<until>{D}))?(?:\sof)?\s(?P<month>{M})"
         rf"(?:,?\s(?P<year>{YEAR_WRITTEN}))?",
@@ -59,6 +64,12 @@ RULES: tuple[Rule, ...] = (
         dates.months_meant,
     ),
     ("year month", rf"(?P<year>{Y}),?\s(?P<month>{M})(?![-–]?\w|\s\d)", dates.month_meant),
+    (
+        "near month",
+        r"(?i:(?P<which>this|last|next|that|the\ssame|the\sprevious|the)\smonth"
+        r"(?:\s(?:before|earlier))?)(?!\w)",
+        relative_dates.near_month_meant,
+    ),
     (
         "part",
         rf"(?i:(?P<which>first|second|third|fourth|last|opening|final)(?:\s|-)(?:(?P<count>{N})\s)?"
@@ -110,12 +121,6 @@ RULES: tuple[Rule, ...] = (
         "ago",
         rf"(?i:\b(?P<count>{N})\s(?P<unit>years?|months?|weeks?|days?|decades?)\sago)",
         relative_dates.ago_meant,
-    ),
-    (
-        "near month",
-        r"(?i:(?P<which>this|last|next|that|the\ssame|the\sprevious|the)\smonth"
-        r"(?:\s(?:before|earlier))?)(?!\w)",
-        relative_dates.near_month_meant,
     ),
     ("end of year", r"(?i:end\sof\sthe\syear|year[-\s]?end)(?!\w)", relative_dates.this_year_meant),
     ("near week", r"(?i:(?P<which>this|last|next)\sweek)(?!\w)", relative_dates.near_week_meant),

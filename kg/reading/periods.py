@@ -20,6 +20,7 @@ from functools import cache
 from kg.model import Block, Document, Period
 from kg.reading.date_rules import RULES
 from kg.reading.dates import State, number_of
+from kg.reading.head_dates import VERB, studio_date, yearless_dateline
 from kg.reading.units import units
 
 __all__ = ["document_date", "find_periods", "shift_period"]
@@ -34,7 +35,7 @@ DATELINE = re.compile(
 )
 CUES = re.compile(
     r"(?i)\b(?:prepared|updated|published|issued|as (?:of|at|on)|dated?|released|revised|posted"
-    r"|printed|closed|written|issue of|edition)\b[^.]{0,30}?(?=\d|[A-Z])"
+    r"|printed|closed|written|issue of|edition|answer(?:ed)? (?:on|in))\b[^.]{0,30}?(?=\d|[A-Z])"
 )
 NUMBERED_ISSUE = re.compile(r"\b\d{1,3}/(?P<year>(?:19|20)\d\d)\b")
 LONE_MONTH = re.compile(
@@ -65,7 +66,8 @@ def document_date(document: Document, text: str, blocks: Sequence[Block]) -> str
         return document.date
     head = list(blocks[:HEAD])
     for block in head:
-        if match := DATELINE.match(text, block.start, block.end):
+        match = DATELINE.match(text, block.start, block.end)
+        if match and not VERB.search(match[0]):
             found = _dates(match["date"])
             if found:
                 return found[0]
@@ -81,6 +83,10 @@ def document_date(document: Document, text: str, blocks: Sequence[Block]) -> str
             days = _dates(line, ending=True)
             if days and len(days[-1]) == length:
                 return days[-1]
+    if written := studio_date(text, head[:4]):
+        return _dates(written)[0]
+    if found_day := yearless_dateline(text, head[:4], find_periods(text, None)):
+        return found_day
     for line in lines[:3]:
         if match := NUMBERED_ISSUE.search(line):
             return match["year"]
