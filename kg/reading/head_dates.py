@@ -15,8 +15,8 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Block, Period
-from kg.reading.date_words import D, M, Y
-from kg.reading.dates import MARCHING, number_of
+from kg.reading.date_words import MARCHING, D, M, Y
+from kg.reading.dates import number_of
 
 __all__ = ["VERB", "studio_date", "yearless_dateline"]
 
