@@ -62,3 +62,51 @@ def test_a_span_is_quoted_by_the_marks_around_it():
     at = text.index("the port")
     assert quoted(reading, at, at + 16)
     assert not quoted(reading, 0, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("A clerk in Lima, Ana Paz, fears that the ban will hurt growers.", "Ana Paz"),
+        ("A grower near Arica, who met Ana Paz, fears that the ban will hurt him.", "grower"),
+        ("The Chilean side was of the view that the quota harms growers.", "Chile"),
+        ("The quota was part of the view from Arica.", None),
+        ("The quota will hurt growers, traders in Lima said.", "traders in Lima"),
+        ("A fine port, says the mayor, for a town without ships.", "mayor"),
+    ],
+)
+def test_holder_is_named_beside_set_off_or_after(text, holder):
+    assert {h and h.split(" near ")[0] for h in holders(text)} == {holder}
+
+
+def test_others_are_more_of_the_people_before():
+    text = "Some growers welcome the pact. Others fear that it will ruin them."
+    assert holders(text)[-1] == "other growers"
+
+
+def test_others_are_nobody_without_people_before():
+    assert holders("The pact is new. Others fear that it will ruin them.")[-1] is None
+
+
+def test_each_turn_of_a_talk_is_held_by_its_speaker():
+    text = (
+        "On the line are Carlos Diaz, who owns lorries, and Ana Rojas, an economist.\n\n"
+        "DIAZ: The port is full.\n\nROJAS: The quota is a blow.\n\n"
+        "DIAZ: The road is a curse.\n\nROJAS: The tariff is fair.\n"
+    )
+    assert holders(text)[-4:] == ["Carlos Diaz", "Ana Rojas", "Carlos Diaz", "Ana Rojas"]
+
+
+def test_a_label_that_stands_once_is_no_speaker():
+    text = "Carlos Diaz owns lorries.\n\nDIAZ: The port is full.\n"
+    assert set(holders(text)) == {None}
+
+
+def test_a_signed_letter_is_held_by_whoever_signs_it():
+    text = (
+        "Letters to the Editor\n\nSir - I grow grapes in the north. The quota is a blow.\n\n"
+        "Carlos Diaz, Arica\n\nSir - We own ships. The port is full and our crews are idle.\n\n"
+        "Ana Rojas, Lima\n"
+    )
+    found = holders(text)
+    assert (found[0], found[1], found[2]) == ("Carlos Diaz", "Carlos Diaz", "Ana Rojas")

@@ -7,7 +7,7 @@
 
 in    a Reading and a span of it
 out   an Attribution: the holder, and the words that show it
-data  data/lexicon/saying.csv: verbs of saying, judging and feeling, adjectives of feeling
+data  the words of kg.claims.saying
 next  the finders give it as the attribution of their claims; for a view it is the holder
 
 The holder is looked for in the sentence of the span, then (for a quotation
@@ -17,19 +17,24 @@ one's name is its writer's where the writer speaks in the first person.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from kg.claims.holders import AUTHOR, FIRST, HolderKind, can_hold, mention_at, resolve
 from kg.claims.memo import once_a_reading
-from kg.errors import DataFileError
+from kg.claims.saying import Verbal, is_saying, lemma_of, opinion_nouns, saying_words
+from kg.claims.saying_verbs import (
+    has_content,
+    is_parenthesis,
+    is_verb,
+    owner_of,
+    speaker_of_verb,
+)
+from kg.claims.speakers import speaker_of
 from kg.model import Sentence
 from kg.reading.reading import Reading
-from kg.resources import resource
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -45,9 +50,7 @@ __all__ = [
 ]
 
 #: How a holder is shown.
-Verbal = Literal["say", "judge", "feel", "adjective"]
 Way = Literal[Verbal, "according", "opinion", "for", "colon", "quote", "first", "form", "none"]
-VERBAL: tuple[Verbal, ...] = get_args(Verbal)
 #: Which frame wins where several govern a span.
 RANK: tuple[Way, ...] = (
     "say",
@@ -59,12 +62,11 @@ RANK: tuple[Way, ...] = (
     "colon",
     "for",
 )
+#: Ways of a verb that can stand apart from what is said.
+VERBS = frozenset(["say", "judge", "feel"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
-CONTENTS = frozenset(["ccomp", "xcomp", "parataxis", "advcl"])
 #: Nouns of opinion: "in his view", "in the opinion of the mayor".
 OPINIONS = frozenset(["view", "opinion", "word", "eye", "judgement", "judgment", "estimate"])
-#: Prepositions that bring in what is said: "spoke of a boon".
-OF = frozenset(["of", "about", "against"])
 #: Subjects that are nobody.
 NOBODY_WORDS = frozenset(["that", "this", "which", "there", "what", "these", "those", "nobody"])
 #: "A Perth analyst: "The boom will last.""
@@ -109,20 +111,20 @@ def find_attribution(reading: Reading, start: int, end: int) -> Attribution:
     if sentence is None:
         return NOBODY
     frame = _frame(reading, sentence, start, end)
-    if frame is not None:
+    speaker = speaker_of(reading, sentence.block)
+    if frame is not None and (frame.kind != "author" or speaker is None):
         return frame
+    if quoted(reading, start, end) and (beside := _beside(reading, sentence)):
+        return beside
+    if speaker is not None:
+        return Attribution(speaker, "person", "form")
     if quoted(reading, start, end):
-        return _beside(reading, sentence) or NOBODY
+        return NOBODY
     if _speaks_of_himself(reading, sentence.start, sentence.end):
         return Attribution(AUTHOR, "author", "first")
     if first_person(reading) >= OPINION_PIECE and _says_i(reading):
         return Attribution(AUTHOR, "author", "form")
     return NOBODY
-
-
-def is_saying(verb: Token) -> bool:
-    """Whether a verb shows a holder: one of saying, judging or feeling."""
-    return _words().get(_lemma(verb), "adjective") != "adjective"
 
 
 def quoted(reading: Reading, start: int, end: int) -> bool:
@@ -174,7 +176,7 @@ def _frame(reading: Reading, sentence: Sentence, start: int, end: int) -> Attrib
             continue
         found = _resolve(reading, holder)
         if found is not None:
-            return Attribution(*found, way, _lemma(token))
+            return Attribution(*found, way, lemma_of(token))
     return None
 
 
@@ -185,8 +187,12 @@ def _reaches(reading: Reading, word: Token, way: Way, start: int, end: int) -> b
     between = reading.text[min(word.idx, end) : max(word.idx, start)]
     if ";" in between:
         return False
+    if way == "adjective" and word.idx < start and between.rstrip().endswith(":"):
+        return True  # "a grower was gloomier: the price will fall"
     if way == "for" and word.idx < start:
         return True  # it stands before the whole sentence
+    if way in VERBS and is_parenthesis(word) and not (end <= word.idx and ":" in between):
+        return True
     return any(start <= t.idx < end for t in _governed(word))
 
 
@@ -210,17 +216,17 @@ def _resolve(reading: Reading, holder: Token) -> tuple[str, HolderKind] | None:
 
 def _frames(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Way, Token]]:
     """(word, way, holder) for everything in a sentence that shows a holder."""
-    words = _words()
+    words = saying_words()
     span = reading.span(sentence)
     for token in span:
-        lemma = _lemma(token)
+        lemma = lemma_of(token)
         way = words.get(lemma)
-        if way is not None and way != "adjective" and _is_verb(token):
-            holder = _subject(token)
-            if holder is not None and _has_content(token, way):
+        if way is not None and way != "adjective" and is_verb(token):
+            holder = speaker_of_verb(token)
+            if holder is not None and (has_content(token, way) or is_parenthesis(token)):
                 yield token, way, holder
         elif way == "adjective" and token.dep_ == "acomp":
-            holder = _subject(token.head)
+            holder = speaker_of_verb(token.head)
             if holder is not None:
                 yield token, "adjective", holder
         elif token.lower_ == "according":
@@ -228,9 +234,11 @@ def _frames(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Way, 
             if held:
                 yield token, "according", held[0]
         elif _is_opinion(token, lemma):
-            owner = _owner(token)
+            owner = owner_of(token)
             if owner is not None:
                 yield token, "opinion", owner
+        elif (taker := _holds_noun(token, lemma)) is not None:
+            yield token, "opinion", taker
         elif token.lower_ in ("for", "to") and token.i == span.start:
             held = [c for c in token.children if c.dep_ == "pobj"]
             if held and (can_hold(held[0]) or _is_actor(reading, held[0])):
@@ -238,18 +246,27 @@ def _frames(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Way, 
     yield from _before_colon(reading, sentence, span)
 
 
-def _is_verb(token: Token) -> bool:
-    """Whether *token* is a verb, or what the tagger took for a noun but has a subject."""
-    if token.pos_ in ("VERB", "AUX"):
-        return True
-    return token.dep_ == "ROOT" and any(c.dep_ in SUBJECTS for c in token.children)
-
-
 def _is_opinion(token: Token, lemma: str) -> bool:
     """Whether a noun brings in a view: "in his view", "his answer is that"."""
     if token.dep_ == "pobj":
         return lemma in OPINIONS and token.head.lower_ in ("in", "to")
-    return token.dep_ == "nsubj" and token.head.lemma_ == "be" and lemma in _nouns()
+    return token.dep_ == "nsubj" and token.head.lemma_ == "be" and lemma in opinion_nouns()
+
+
+def _holds_noun(noun: Token, lemma: str) -> Token | None:
+    """Who "was of the view that", "share the view that", "took the view that"."""
+    if lemma not in OPINIONS:
+        return None
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of":
+        verb = verb.head
+        return speaker_of_verb(verb) if verb.lemma_ == "be" else None
+    taken = noun.dep_ == "dobj" and any(c.dep_ in ("acl", "ccomp") for c in noun.children)
+    return (
+        speaker_of_verb(verb)
+        if taken and verb.lemma_ in ("share", "take", "hold", "express")
+        else None
+    )
 
 
 def _is_actor(reading: Reading, token: Token) -> bool:
@@ -273,58 +290,6 @@ def _before_colon(
         yield head, "colon", head
 
 
-def _has_content(verb: Token, way: Way) -> bool:
-    """Whether a verb has here what makes it one of saying: a content, not a mere object."""
-    if way != "say":
-        return True
-    if any(c.dep_ in CONTENTS or c.lower_ in OF or c.lower_ == '"' for c in verb.children):
-        return True
-    return verb.dep_ in ("parataxis", "ccomp", "advcl")
-
-
-def _subject(verb: Token) -> Token | None:
-    """Who the verb says acts: its subject, that of the verb it is joined to, or its agent."""
-    token = verb
-    for _ in range(4):
-        if any(c.dep_ == "auxpass" for c in token.children):
-            agent = next((c for c in token.children if c.dep_ == "agent"), None)
-            return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
-        for child in token.children:
-            if child.dep_ in SUBJECTS:
-                if child.lower_ in ("who", "which", "that") and token.dep_ == "relcl":
-                    return _head(token)
-                return _head_of_group(child)
-        if token.dep_ in ("acl", "relcl"):
-            return _head(token)
-        if token.dep_ not in ("conj", "xcomp", "advcl", "aux") or token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def _head(token: Token) -> Token:
-    return token.head
-
-
-def _head_of_group(noun: Token) -> Token:
-    """The noun that a subject is about: "analysts" in "some of the analysts"."""
-    if noun.lower_ in ("one", "some", "many", "most", "several", "few"):
-        of = next((c for c in noun.children if c.lower_ == "of"), None)
-        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
-        return inner if inner is not None else noun
-    return noun
-
-
-def _owner(noun: Token) -> Token | None:
-    """Whose view it is: "his view", "the view of the mayor"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-        if child.lower_ == "of":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
 def _beside(reading: Reading, sentence: Sentence) -> Attribution | None:
     """The speaker of a quotation, from the sentences before it, then the one after it."""
     for i in (*range(sentence.index - 1, sentence.index - 4, -1), sentence.index + 1):
@@ -346,34 +311,3 @@ def _depth(token: Token) -> int:
         token = token.head
         depth += 1
     return depth
-
-
-def _lemma(token: Token) -> str:
-    """The lemma; the e that the lemmatiser cuts from "hopes" is put back."""
-    lemma: str = token.lemma_.lower()
-    return lemma + "e" if lemma not in _words() and lemma + "e" in _words() else lemma
-
-
-@cache
-def _words() -> Mapping[str, Verbal]:
-    """How a verb or adjective shows a holder, by lemma."""
-    return {lemma: way for lemma, kind in _rows() for way in VERBAL if kind == way}
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    """Nouns for what somebody says or thinks."""
-    return frozenset(lemma for lemma, kind in _rows() if kind == "noun")
-
-
-@cache
-def _rows() -> tuple[tuple[str, str], ...]:
-    path = resource("data/lexicon") / "saying.csv"
-    rows = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), 2):
-            if row["kind"] not in (*VERBAL, "noun"):
-                known = ", ".join((*VERBAL, "noun"))
-                raise DataFileError(path, line, f"expected a kind of {known}, not {row['kind']!r}")
-            rows.append((row["lemma"], row["kind"]))
-    return tuple(rows)

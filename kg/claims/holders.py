@@ -35,6 +35,7 @@ FIRST = frozenset(["i", "we", "my", "our", "me", "us", "ours", "mine", "ourselve
 PERSONAL = frozenset(["he", "she", "him", "her", "his"])
 PLURAL = frozenset(["they", "them", "their", "both"])
 NEUTER = frozenset(["it", "its"])
+OTHERS = frozenset(["another", "others"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 #: Nouns that stand for the state they belong to.
 SIDES = frozenset(["side", "government", "capital", "delegation", "authority", "country"])
@@ -68,6 +69,8 @@ def resolve(reading: Reading, head: Token) -> tuple[str, HolderKind] | None:
         return mention.actor, mention.kind
     if word in PERSONAL or word in PLURAL or word in NEUTER:
         return _antecedent(reading, head)
+    if word in OTHERS and not any(c.dep_ in ("prep", "compound") for c in head.children):
+        return _one_more(reading, head)
     if (named := _named_beside(reading, head)) is not None:
         return named.actor, named.kind
     lemma = _singular(head)
@@ -83,6 +86,26 @@ def resolve(reading: Reading, head: Token) -> tuple[str, HolderKind] | None:
     if (person := _by_post(reading, head)) is not None:
         return person, "person"
     return noun_phrase(head), "generic"
+
+
+def _one_more(reading: Reading, word: Token) -> tuple[str, HolderKind] | None:
+    """Who "another" and "others" are: more of the people whom the subject before names."""
+    sentences = 0
+    for i in range(word.i - 1, -1, -1):
+        token = word.doc[i]
+        people = token.dep_ in SUBJECTS and token.pos_ == "NOUN" and can_hold(token)
+        if people and token.tag_ in ("NN", "NNS"):
+            plural = word.lower_ == "others"
+            noun = token.text if plural == (token.tag_ == "NNS") else _singular(token)
+            noun = noun + "s" if plural and token.tag_ == "NN" else noun
+            kept = [c.text for c in token.lefts if c.dep_ in ("amod", "compound")]
+            return " ".join(
+                ["another" if word.lower_ == "another" else "other", *kept, noun]
+            ), "generic"
+        sentences += bool(token.is_sent_start)
+        if sentences > REACH:
+            break
+    return None
 
 
 def _singular(noun: Token) -> str:
@@ -151,7 +174,26 @@ def _named_beside(reading: Reading, head: Token) -> Mention | None:
         if mention is not None and mention.kind in ("person", "organisation"):
             return mention
     right = within(reading.mentions, _Span(head.idx, head.idx + len(head) + 2))
-    return next((m for m in right if m.kind == "person" and m.start > head.idx), None)
+    beside = next((m for m in right if m.kind == "person" and m.start > head.idx), None)
+    return beside or _set_off(reading, head)
+
+
+def _set_off(reading: Reading, head: Token) -> Mention | None:
+    """The person set off by commas after what says where he works: "a clerk in Lima, Ana Paz,"."""
+    if not can_hold(head):
+        return None
+    sentence = reading.sentence_at(head.idx)
+    if sentence is None:
+        return None
+    for mention in within(reading.mentions, _Span(head.idx + len(head), sentence.end)):
+        between = head.doc.char_span(head.idx + len(head), mention.start, alignment_mode="contract")
+        if between is None or any(t.pos_ in ("VERB", "AUX") or t.text in ";:" for t in between):
+            return None
+        if mention.kind == "person" and mention.form != "pronoun":
+            alone = reading.text[mention.end : mention.end + 1] == ","
+            before = reading.text[: mention.start].rstrip()[-1:] == ","
+            return mention if alone and before and between.text.count(",") <= 1 else None
+    return None
 
 
 class _Span:

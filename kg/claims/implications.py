@@ -20,9 +20,10 @@ from collections.abc import Mapping
 
 from kg.claims.attribution import Attribution
 from kg.claims.making import make_claim
+from kg.claims.modality import modality_of
 from kg.claims.traits import Judged, judged_statements
 from kg.claims.wording import affected_in, content_head, effect_of, shorten, subject_of
-from kg.model import Claim, Slot
+from kg.model import Claim, Modality, Slot
 from kg.reading.reading import Reading
 from kg.scoring.linear import Scorer
 
@@ -123,10 +124,32 @@ def _claim(
         start,
         end,
         {"holder": said.holder, **_content(reading, start, end, said), "polarity": polarity},
-        modality="asserted" if said.holder is None else "reported",
+        modality=_modality(reading, start, end, said),
         attribution=said.holder,
         confidence=confidence,
         because=because(scorer, judged.features, said),
+    )
+
+
+def _modality(reading: Reading, start: int, end: int, said: Attribution) -> Modality:
+    """Reported where somebody holds it, hedged where it only may be so, asserted otherwise.
+
+    A negation belongs to the effect ("will not help growers"): the view itself is held.
+    """
+    if said.holder is not None:
+        return "reported"
+    hedged = modality_of(reading, start, end) == "hedged" or _is_conditional(reading, start, end)
+    return "hedged" if hedged else "asserted"
+
+
+def _is_conditional(reading: Reading, start: int, end: int) -> bool:
+    """Whether a statement hangs on a condition: "if it were to leave, growers would lose"."""
+    span = reading.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and any(
+        (t.lower_ in ("if", "unless") and t.dep_ == "mark")
+        or (t.tag_ == "MD" and t.lower_ in ("would", "could", "might", "may"))
+        or (t.tag_ == "MD" and t.lower_ == "should" and t.is_sent_start)
+        for t in span
     )
 
 
