@@ -135,26 +135,33 @@ def build(
     out: _Spec | None = None,
     *,
     reference: bool = True,
+    jobs: int = 1,
 ) -> KnowledgeGraph:
-    """Build a graph from documents.
+    """Build a graph from documents; warn of each file that is skipped or cannot be read.
 
     Args:
         paths: A file, a folder, or several.
         store: A folder to keep it in, or "memory:".
         out: A folder for Turtle, TriG, tables and explorer.
         reference: Whether the ontology and the vocabulary go into it too.
+        jobs: Processes that read documents.
 
     Raises:
-        InputError: A document cannot be read.
+        InputError: A file named itself cannot be read, or no file of the folders can.
         StoreError: The store cannot be written.
 
     """
+    import warnings
+
     from kg import pipeline
+    from kg.documents.page import DocumentWarning
 
     listed = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     summary = pipeline.build(
-        [Path(p) for p in listed], store, Path(out) if out else None, reference=reference
+        [Path(p) for p in listed], store, Path(out) if out else None, reference=reference, jobs=jobs
     )
+    for name, reason in (*summary.skipped, *summary.failed):
+        warnings.warn(f"not in the graph: {name}: {reason}", DocumentWarning, stacklevel=2)
     return KnowledgeGraph(summary.store)
 
 

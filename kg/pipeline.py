@@ -8,8 +8,8 @@ next  kg (ask it in Python), kg.cli (ask it on the command line)
 
 The store is written whole or not at all, each output file likewise. The same
 documents give the same bytes. A document that is not in English is skipped and
-named in the Summary; one that cannot be read stops the build before anything
-is written.
+named in the Summary, and so is a file of a folder that cannot be read. A file that
+was named itself and cannot be read stops the build before anything is written.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.documents import find_document_files, read_document_file, unsupported_language
+from kg.errors import DataFileError, InputError, KGError
 from kg.graph.store import MEMORY, open_store, write_store
 from kg.model import CLAIM_KINDS, Claim, Document
 from kg.reading.reading import Reading
@@ -47,6 +48,7 @@ class Summary:
     changed: bool  #: False where the store held just this before
     documents: tuple[str, ...]  #: file names read, in order
     skipped: tuple[tuple[str, str], ...]  #: file name and why
+    failed: tuple[tuple[str, str], ...]  #: files of folders that cannot be read, and why
     counts: dict[str, int]  #: claims by kind
     problems: tuple[str, ...]  #: what the shapes object to
     outputs: tuple[Path, ...]  #: files written
@@ -58,6 +60,7 @@ def build(
     out: Path | None = None,
     *,
     reference: bool = True,
+    jobs: int = 1,
     progress: Progress | None = None,
 ) -> Summary:
     """Build the graph of the documents at *paths*.
@@ -68,25 +71,30 @@ def build(
             before is replaced.
         out: A folder for Turtle, TriG, tables and explorer; None for no such files.
         reference: Whether the ontology and the vocabulary go into the graph too.
+        jobs: Processes that read documents; the graph is the same for any number.
         progress: Called as the work goes on.
 
     Returns:
         The Summary, with the store open for asking.
 
     Raises:
-        InputError: A path does not exist or a document cannot be read.
+        InputError: A path does not exist, a file named itself cannot be read, or no file
+            of the folders can.
         StoreError: The store cannot be written.
 
     """
     tell = progress or (lambda _what, _done, _of: None)
-    documents, skipped = read_documents(paths)
+    documents, skipped, failed = read_documents(paths)
     quads: list[Quad] = []
     counts: dict[str, int] = dict.fromkeys(CLAIM_KINDS, 0)
-    for done, (reading, claims) in enumerate(read_claims(documents)):
-        tell(f"reading {reading.document.name}", done, len(documents))
-        quads += _document_quads(reading, claims)
-        for claim in claims:
-            counts[claim.kind] += 1
+    done = 0
+    for batch in _in_batches(documents, jobs):
+        for name, found, kinds in batch:
+            tell(f"reading {name}", done, len(documents))
+            done += 1
+            quads += found
+            for kind in kinds:
+                counts[kind] += 1
     tell("working out", len(documents), len(documents))
     quads += _derived_quads(quads)
     if reference:
@@ -102,23 +110,35 @@ def build(
     problems = _problems(opened)
     outputs = write_outputs(opened, out, tell) if out is not None else ()
     names = tuple(d.name for d in documents)
-    return Summary(opened, changed, names, tuple(skipped), counts, problems, outputs)
+    return Summary(opened, changed, names, tuple(skipped), tuple(failed), counts, problems, outputs)
 
 
-def read_documents(paths: Iterable[Path]) -> tuple[list[Document], list[tuple[str, str]]]:
+def read_documents(
+    paths: Iterable[Path],
+) -> tuple[list[Document], list[tuple[str, str]], list[tuple[str, str]]]:
     """Read files; the same text twice counts once, what is not English is skipped.
 
     Returns:
-        Documents in order of path, and name and reason of each that was skipped.
+        Documents in order of path; name and reason of each that was skipped; path and
+        reason of each file of a folder that cannot be read.
 
     Raises:
-        InputError: As for `find_document_files` and `read_document_file`.
+        InputError: As for `find_document_files`; a file named itself cannot be read, or
+            all files cannot.
 
     """
+    named = list(paths)
     documents: dict[str, Document] = {}
     skipped: list[tuple[str, str]] = []
-    for path in find_document_files(paths):
-        document = read_document_file(path)
+    failed: list[tuple[str, str]] = []
+    for path in find_document_files(named):
+        try:
+            document = read_document_file(path)
+        except (InputError, DataFileError) as error:
+            if path in named:
+                raise
+            failed.append((str(path), _reason(path, error)))
+            continue
         foreign = unsupported_language(document.text, document.language)
         if foreign:
             skipped.append((document.name, f"{foreign}: kg reads English"))
@@ -128,7 +148,55 @@ def read_documents(paths: Iterable[Path]) -> tuple[list[Document], list[tuple[st
                 skipped.append((document.name, f"the same text as {first}"))
         else:
             documents[document.sha256] = document
-    return list(documents.values()), skipped
+    if failed and not documents:
+        path_, reason = failed[0]
+        raise InputError(f"no file can be read, {len(failed)} cannot; first {path_}: {reason}")
+    return list(documents.values()), skipped, failed
+
+
+def _reason(path: Path, error: KGError) -> str:
+    """What an error says, without the name of the file before it."""
+    text = str(error)
+    for start in (f"{path}: ", f"{path.name}: "):
+        text = text.removeprefix(start)
+    return text
+
+
+#: Of one document: its name, its quads, the kinds of its claims.
+_Part = tuple[str, list[Quad], list[str]]
+
+
+def _in_batches(documents: Sequence[Document], jobs: int) -> Iterator[list[_Part]]:
+    """The quads of documents, a batch at a time, in order, by one process or by many."""
+    batches = (documents[i : i + BATCH] for i in range(0, len(documents), BATCH))
+    if jobs == 1 or len(documents) <= BATCH:
+        for batch in batches:
+            for document in _read_batch(batch):
+                yield [document]
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[list[_Part]]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(_read_whole_batch, batch))
+            if len(waiting) > 2 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _read_whole_batch(documents: Sequence[Document]) -> list[_Part]:
+    """What a process does."""
+    return list(_read_batch(documents))
+
+
+def _read_batch(documents: Sequence[Document]) -> Iterator[_Part]:
+    for reading, claims in read_claims(documents):
+        quads = _document_quads(reading, claims)
+        yield reading.document.name, quads, [claim.kind for claim in claims]
 
 
 def read_claims(documents: Iterable[Document]) -> Iterator[tuple[Reading, list[Claim]]]:
@@ -218,8 +286,6 @@ def write_file(path: Path, content: bytes) -> None:
         InputError: The place cannot be written to.
 
     """
-    from kg.errors import InputError
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file() and path.read_bytes() == content:

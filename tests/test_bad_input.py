@@ -62,3 +62,17 @@ def test_a_document_that_is_not_english_is_skipped_with_a_word(store, tmp_path):
         0,
         "kg: skipped ru.txt: Cyrillic script: kg reads English\n",
     )
+
+
+def test_bad_files_of_a_folder_are_listed_at_the_end(tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    done = kg("build", folder, "--store", tmp_path / "s")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert lines[0] == "kg: 1 files cannot be read and are not in the graph"
+    assert len(lines) == 2
+    assert lines[1].startswith(f"kg:   {folder / 'bad.txt'}  binary, not text")
+    assert "good.txt" in kg("query", "sources", "--store", tmp_path / "s").stdout

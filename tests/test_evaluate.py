@@ -8,10 +8,14 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import cli
 from kg.documents import read_document_file
 from kg.errors import DataFileError, InputError
-from kg.evaluate import KINDS, Evaluation, evaluate_folder, score_document
+from kg.evaluate import KINDS, DocumentScore, Evaluation, evaluate_folder, score_document
+from kg.evaluate.calibration import calibration
+from kg.evaluate.frozen import differences, figures, freeze, read_frozen
 from kg.evaluate.matching import match, right_slots
 from kg.evaluate.scoring import Counts, count, interval, macro_f1
 
@@ -164,3 +168,65 @@ def test_bad_gold_is_told(tmp_path):
     (folder / "gold" / "A1.json").write_text("{", encoding="utf-8")
     with pytest.raises(DataFileError, match="not JSON"):
         evaluate_folder(folder)
+
+
+def evaluation(rows, facts, text):
+    counts = {kind: Counts() for kind in KINDS}
+    counts["exports"] = count("exports", rows, facts, text)
+    return Evaluation((DocumentScore("a.txt", None, counts, (), 0, ()),))
+
+
+def test_claims_are_judged_by_how_sure_they_are():
+    text = "Kenya sold tea to Egypt."
+    fact = {"exporter": "Kenya", "importer": "Egypt", "commodity": "tea", "quote": text}
+    wrong = {**fact, "exporter": "Peru", "importer": "Chile"}
+    rows = [{**fact, "confidence": 1.0}, {**wrong, "confidence": 0.9}, {**wrong, "confidence": 0.2}]
+    bins = calibration(evaluation(rows, [fact], text), edges=(0.0, 0.5, 0.9, 1.0))
+    assert [(b.low, b.claims, b.right, b.share, b.mean) for b in bins] == [
+        (0.0, 1, 0, 0.0, 0.2),
+        (0.5, 0, 0, 0.0, 0.0),
+        (0.9, 2, 1, 0.5, 0.95),
+    ]
+
+
+def test_frozen_figures_are_kept_by_set_and_compared(tmp_path):
+    text = "Kenya sold tea to Egypt."
+    fact = {"exporter": "Kenya", "importer": "Egypt", "commodity": "tea", "quote": text}
+    good, bad = evaluation([fact], [fact], text), evaluation([], [fact], text)
+    path = tmp_path / "results.json"
+    assert read_frozen(path) == {}
+    freeze(path, "one", good)
+    freeze(path, "two", bad)
+    assert list(read_frozen(path)) == ["one", "two"]
+    before = read_frozen(path)["one"]
+    assert differences(before, figures(good)) == []
+    fell = differences(before, figures(bad))
+    assert [(str(d), d.worse) for d in fell] == [
+        ("macro-F1 0.143 -> 0.000 (-0.143)", True),
+        ("exports 1.000 -> 0.000 (-1.000)", True),
+    ]
+    assert not differences(read_frozen(path)["two"], figures(good))[0].worse
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(DataFileError, match="not JSON"):
+        read_frozen(path)
+
+
+def test_the_command_freezes_compares_and_says_so_in_its_status(tmp_path):
+    base = tmp_path / "set"
+    base.mkdir()
+    folder = gold_folder(base)
+    run = CliRunner().invoke
+    assert isinstance(run(cli, ["evaluate", str(folder), "--frozen"]).exception, InputError)
+    first = run(cli, ["evaluate", str(folder), "--freeze", "--calibration"], standalone_mode=False)
+    assert first.return_value == 0
+    assert "confidence  claims  right  share  mean" in first.output
+    assert "denied agreements asserted: 0 of 0" in first.output
+    again = run(cli, ["evaluate", str(folder), "--frozen"], standalone_mode=False)
+    assert (again.return_value, "since frozen" in again.output) == (0, False)
+    kept = tmp_path / "results.json"
+    frozen = json.loads(kept.read_text(encoding="utf-8"))
+    frozen["set"]["macro_f1"] = 0.9
+    kept.write_text(json.dumps(frozen), encoding="utf-8")
+    worse = run(cli, ["evaluate", str(folder), "--frozen"], standalone_mode=False)
+    assert worse.return_value == 1
+    assert "since frozen: macro-F1 0.900 -> " in worse.output

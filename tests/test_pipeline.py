@@ -11,6 +11,7 @@ import pytest
 
 import kg
 from kg import pipeline
+from kg.documents.page import DocumentWarning
 from kg.errors import InputError
 from kg.graph.store import open_store
 from kg.graph.tables import TABLES
@@ -83,12 +84,50 @@ def test_a_document_in_another_language_is_skipped_and_named(docs):
     assert summary.skipped == (("чай.txt", "Cyrillic script: kg reads English"),)
 
 
-def test_one_bad_document_stops_the_build_and_the_old_graph_stays(docs, tmp_path):
+def test_a_bad_file_named_itself_stops_the_build_and_the_old_graph_stays(docs, tmp_path):
     pipeline.build([docs], tmp_path / "s")
     (docs / "bad.txt").write_bytes(b"\x00\x01\x02")
     with pytest.raises(InputError, match=r"bad\.txt: binary"):
-        pipeline.build([docs], tmp_path / "s")
+        pipeline.build([docs / "tea.txt", docs / "bad.txt"], tmp_path / "s")
     assert documents_in(tmp_path / "s") == ["coffee.txt", "tea.txt"]
+
+
+def test_bad_files_of_a_folder_are_listed_and_the_others_read(docs, tmp_path):
+    (docs / "bad.txt").write_bytes(b"\x00\x01\x02")
+    (docs / "worse.pdf").write_bytes(b"no pdf")
+    (docs / "ru.txt").write_text("Кения продаёт чай Египту.", encoding="utf-8")
+    summary = pipeline.build([docs], tmp_path / "s")
+    assert documents_in(tmp_path / "s") == ["coffee.txt", "tea.txt"]
+    assert [name for name, _ in summary.failed] == [
+        str(docs / "bad.txt"),
+        str(docs / "worse.pdf"),
+    ]
+    assert summary.failed[0][1].startswith("binary, not text")
+    assert [name for name, _ in summary.skipped] == ["ru.txt"]
+    with pytest.warns(DocumentWarning) as warned:
+        kg.build(docs)
+    assert [str(w.message).split(": ")[1] for w in warned] == [
+        "ru.txt",
+        str(docs / "bad.txt"),
+        str(docs / "worse.pdf"),
+    ]
+
+
+def test_a_folder_of_nothing_but_bad_files_is_an_error(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"\x00\x01\x02")
+    with pytest.raises(InputError, match="no file can be read, 2 cannot"):
+        pipeline.build([tmp_path])
+
+
+def test_two_processes_make_the_same_graph(tmp_path):
+    for i in range(pipeline.BATCH + 4):
+        text = f"In {1990 + i} Kenya exported tea to Egypt. {TEA if i % 2 else COFFEE}"
+        (tmp_path / f"{i:02}.txt").write_text(text, encoding="utf-8")
+    one, two = (pipeline.build([tmp_path], reference=False, jobs=jobs) for jobs in (1, 2))
+    assert set(one.store) == set(two.store)
+    assert one.documents == two.documents
+    assert one.counts == two.counts
 
 
 def test_an_error_in_the_reader_names_the_document(docs, monkeypatch):

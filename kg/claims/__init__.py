@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from kg.claims.agreements import find_agreements
 from kg.claims.causes import find_causes
+from kg.claims.confidence import calibrated
 from kg.claims.events import find_events
 from kg.claims.exports import find_exports
 from kg.claims.implications import find_implications
@@ -40,5 +41,6 @@ def find_claims(reading: Reading) -> list[Claim]:
     """Return everything *reading* claims, by kind, then by place."""
     claims: list[Claim] = []
     for kind in CLAIM_KINDS:
-        claims.extend(sorted(FINDERS[kind](reading), key=lambda c: (c.start, c.end)))
+        found = sorted(FINDERS[kind](reading), key=lambda c: (c.start, c.end))
+        claims.extend(map(calibrated, found))
     return claims

@@ -19,7 +19,7 @@ SHOWN = 10
     epilog=examples(
         "kg build",
         "kg build docs/ more/note.txt --store build/store --out build",
-        "kg build docs/ --store memory: --out build",
+        "kg build docs/ --store memory: --out build --jobs 2",
     )
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
@@ -33,10 +33,21 @@ SHOWN = 10
     type=click.Path(path_type=Path),
     help="Also write graph.ttl, graph.trig, explorer.html and tables/ into this folder.",
 )
-def build(paths: tuple[Path, ...], store: str | None, no_reference: bool, out: Path | None) -> int:
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that read documents.",
+)
+def build(
+    paths: tuple[Path, ...], store: str | None, no_reference: bool, out: Path | None, jobs: int
+) -> int:
     """Read documents (default: the shipped ones) and make their graph.
 
-    What the store held before is replaced, whole or not at all.
+    What the store held before is replaced, whole or not at all. Files of a folder that cannot
+    be read are listed at the end, with exit status 1; the others are read all the same.
     """
     from kg import pipeline
     from kg.graph.store import store_spec
@@ -49,6 +60,7 @@ def build(paths: tuple[Path, ...], store: str | None, no_reference: bool, out: P
             spec,
             out,
             reference=not no_reference,
+            jobs=jobs,
             progress=tell,
         )
     for name, reason in summary.skipped:
@@ -67,4 +79,9 @@ def build(paths: tuple[Path, ...], store: str | None, no_reference: bool, out: P
         print(f"kg: {problem}", file=sys.stderr)
     if len(summary.problems) > SHOWN:
         say(f"kg: {len(summary.problems) - SHOWN} more; kg check lists all")
-    return 1 if summary.problems else 0
+    if summary.failed:
+        say(f"kg: {len(summary.failed)} files cannot be read and are not in the graph")
+        width = max(len(path_name) for path_name, _ in summary.failed)
+        for path_name, reason in summary.failed:
+            say(f"kg:   {path_name:{width}}  {reason}")
+    return 1 if summary.problems or summary.failed else 0

@@ -12,6 +12,7 @@ from kg.cli.common import examples, print_table, say, store_option, write
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
+    from kg.evaluate.frozen import Difference
 
 __all__ = ["check", "evaluate"]
 
@@ -47,27 +48,54 @@ def check(files: tuple[str, ...], store: str | None) -> int:
     return 1 if lines else 0
 
 
-@click.command(epilog=examples("kg evaluate", "kg evaluate data/gold/dev --only A --errors"))
+@click.command(
+    epilog=examples(
+        "kg evaluate",
+        "kg evaluate data/gold/dev --only A --errors",
+        "kg evaluate data/gold/test --calibration --frozen",
+    )
+)
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, metavar="PREFIX", help="Only documents named so.")
 @click.option("--errors", is_flag=True, help="List each miss, false alarm and wrong slot.")
 @click.option("--documents", is_flag=True, help="Show figures for each document too.")
+@click.option("--calibration", is_flag=True, help="Show how often claims so sure are right.")
+@click.option("--frozen", is_flag=True, help="Exit with 1 where a figure is worse than frozen.")
+@click.option("--freeze", is_flag=True, help="Keep these figures as the frozen ones.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table")
 def evaluate(
-    folder: Path | None, only: tuple[str, ...], errors: bool, documents: bool, form: str
+    folder: Path | None,
+    only: tuple[str, ...],
+    errors: bool,
+    documents: bool,
+    calibration: bool,
+    frozen: bool,
+    freeze: bool,
+    form: str,
 ) -> int:
     """Compare what the reader finds with gold facts (default: data/gold/seed).
 
     DIR holds docs/*.txt and gold/*.json. "strict" counts a fact only with all slots right;
-    the macro-F1 is its mean over the kinds.
+    the macro-F1 is its mean over the kinds. Figures of a whole folder are compared with
+    those frozen in results.json beside the folder.
     """
     from kg.evaluate import evaluate_folder
+    from kg.evaluate.frozen import figures
+    from kg.evaluate.frozen import freeze as freeze_figures
     from kg.resources import resource
 
-    result = evaluate_folder(folder or resource("data/gold/seed"), only)
+    if only and (frozen or freeze):
+        raise click.UsageError("--frozen and --freeze are for whole folders, without --only")
+    place = (folder or resource("data/gold/seed")).resolve()
+    result = evaluate_folder(place, only)
+    kept = place.parent / "results.json"
+    changed = [] if only else _changes(kept, place.name, result, needed=frozen)
+    status = 1 if frozen and any(difference.worse for difference in changed) else 0
+    if freeze:
+        freeze_figures(kept, place.name, result)
     if form == "json":
-        write(json.dumps(_figures(result), ensure_ascii=False, indent=1) + "\n")
-        return 0
+        write(json.dumps(figures(result), ensure_ascii=False, indent=1) + "\n")
+        return status
     rows = _kind_rows(result)
     print_table(list(rows[0]), rows)
     write(_macro_line("macro-F1 (strict)", result))
@@ -77,10 +105,56 @@ def evaluate(
         per_document = _document_rows(result)
         print_table(list(per_document[0]), per_document)
     denied = sum(len(d.denied) for d in result.documents)
-    write(f"denied agreements asserted: {denied}\n")
+    denials = sum(d.denials for d in result.documents)
+    write(f"denied agreements asserted: {denied} of {denials}\n")
+    if trained := _trained_on(place.name):
+        write(f"note: trained on this set, whose figures flatter them: {', '.join(trained)}\n")
+    if calibration:
+        print_table(("confidence", "claims", "right", "share", "mean"), _calibration_rows(result))
+    write("".join(f"since frozen: {difference}\n" for difference in changed))
     if errors:
         write("".join(_error_lines(result)))
-    return 0
+    return status
+
+
+def _changes(kept: Path, name: str, result: Evaluation, *, needed: bool) -> list[Difference]:
+    """What differs from the frozen figures of this set."""
+    from kg.errors import InputError
+    from kg.evaluate.frozen import differences, figures, read_frozen
+
+    before = read_frozen(kept).get(name)
+    if before is None and needed:
+        raise InputError(f"{kept}: no figures of {name!r} in it; write them with --freeze")
+    return differences(before, figures(result)) if before else []
+
+
+def _trained_on(name: str) -> list[str]:
+    """The models that were trained on a set."""
+    from kg.errors import MissingResourceError
+    from kg.resources import resource
+
+    try:
+        folder = resource("data/models")
+    except MissingResourceError:
+        return []
+    models = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in folder.glob("*.json")}
+    about = {name: model.get("about", {}) for name, model in models.items()}
+    return sorted(m for m in about if name in about[m].get("trained_on", ()))
+
+
+def _calibration_rows(result: Evaluation) -> list[dict[str, Any]]:
+    from kg.evaluate.calibration import calibration
+
+    return [
+        {
+            "confidence": f"{b.low:.1f}-{b.high:.1f}",
+            "claims": b.claims,
+            "right": b.right,
+            "share": f"{b.share:.2f}" if b.claims else "",
+            "mean": f"{b.mean:.2f}" if b.claims else "",
+        }
+        for b in calibration(result)
+    ]
 
 
 def _kind_rows(result: Evaluation) -> list[dict[str, Any]]:
@@ -145,30 +219,3 @@ def _compact(row: Any) -> str:
     left_out = ("id", "document", "span_start", "span_end")
     kept = {k: v for k, v in row.items() if k not in left_out and v not in (None, [], "")}
     return json.dumps(kept, ensure_ascii=False)
-
-
-def _figures(result: Evaluation) -> dict[str, Any]:
-    """Everything as numbers, for programs."""
-    from kg.evaluate import KINDS
-
-    def figures(part: Evaluation) -> dict[str, Any]:
-        kinds = {}
-        for kind in KINDS:
-            c = part.kind(kind)
-            kinds[kind] = {
-                "gold": c.gold,
-                "found": c.found,
-                "precision": round(c.precision, 4),
-                "recall": round(c.recall, 4),
-                "f1": round(c.f1, 4),
-                "strict_f1": round(c.strict_f1, 4),
-                "slots": {name: list(pair) for name, pair in c.slots.items()},
-            }
-        return {
-            "documents": len(part.documents),
-            "macro_f1": round(part.macro_f1, 4),
-            "interval": [round(x, 4) for x in part.interval] if part.interval else None,
-            "kinds": kinds,
-        }
-
-    return {**figures(result), "groups": {n: figures(g) for n, g in result.groups().items()}}

@@ -36,6 +36,7 @@ class DocumentScore:
     group: str | None
     counts: Mapping[str, Counts]  #: by kind
     denied: tuple[Finding, ...]  #: rows that assert an agreement the document denies
+    denials: int  #: agreements the document denies
     negatives: tuple[str, ...]  #: what a careless reader would assert, in words
 
 
@@ -130,6 +131,7 @@ def score_document(
         group=group,
         counts=counts,
         denied=tuple(_asserted_denials(document.text, rows, gold)),
+        denials=sum(fact["status"] == "denied" for fact in gold.get("agreements", ())),
         negatives=tuple(gold.get("negatives", ())),
     )
 

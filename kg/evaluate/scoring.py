@@ -46,6 +46,7 @@ class Counts:
     strict: int = 0  #: matched with all slots right
     slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)  #: right, of
     findings: tuple[Finding, ...] = ()
+    judged: tuple[tuple[Row, bool], ...] = ()  #: each row found, and whether it is right strictly
 
     @property
     def precision(self) -> float:
@@ -102,14 +103,15 @@ def count(kind: str, rows: Sequence[Row], facts: Sequence[Row], text: str) -> Co
             taken.add(i)
     slots: dict[str, tuple[int, int]] = {}
     findings = []
-    strict = 0
+    strict: set[int] = set()
     for j, fact in enumerate(facts):
         if j not in row_of:
             findings.append(Finding("missed", kind, fact, None))
             continue
         row = rows[row_of[j]]
         right = right_slots(kind, row, fact)
-        strict += all(right.values())
+        if all(right.values()):
+            strict.add(row_of[j])
         for name, ok in right.items():
             hits, tries = slots.get(name, (0, 0))
             slots[name] = (hits + ok, tries + 1)
@@ -119,7 +121,8 @@ def count(kind: str, rows: Sequence[Row], facts: Sequence[Row], text: str) -> Co
     findings.extend(
         Finding("false", kind, None, row) for i, row in enumerate(rows) if i not in taken
     )
-    return Counts(len(facts), len(rows), len(row_of), strict, slots, tuple(findings))
+    judged = tuple((row, i in strict) for i, row in enumerate(rows))
+    return Counts(len(facts), len(rows), len(row_of), len(strict), slots, tuple(findings), judged)
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -127,6 +130,7 @@ def total(counts: Iterable[Counts]) -> Counts:
     gold = found = matched = strict = 0
     slots: dict[str, tuple[int, int]] = {}
     findings: list[Finding] = []
+    judged: list[tuple[Row, bool]] = []
     for c in counts:
         gold, found = gold + c.gold, found + c.found
         matched, strict = matched + c.matched, strict + c.strict
@@ -134,7 +138,8 @@ def total(counts: Iterable[Counts]) -> Counts:
             before = slots.get(name, (0, 0))
             slots[name] = (before[0] + hits, before[1] + tries)
         findings.extend(c.findings)
-    return Counts(gold, found, matched, strict, slots, tuple(findings))
+        judged.extend(c.judged)
+    return Counts(gold, found, matched, strict, slots, tuple(findings), tuple(judged))
 
 
 def macro_f1(documents: Sequence[Mapping[str, Counts]]) -> float:

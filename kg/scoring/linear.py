@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from pathlib import Path
 from kg.errors import DataFileError, MissingResourceError
 from kg.resources import resource
 
-__all__ = ["FORMAT", "Features", "Scorer", "read_model", "write_model"]
+__all__ = ["FORMAT", "Features", "Scorer", "read_model", "using", "write_model"]
 
 #: Written in every model file; a file of another format is refused.
 FORMAT = "kg-linear/1"
@@ -58,7 +59,7 @@ class Scorer:
             DataFileError: The file is not a model of this format.
 
         """
-        return _load(name)
+        return _in_use[name] if name in _in_use else _load(name)
 
     def scores(self, features: Features) -> tuple[float, ...]:
         """Calibrated scores, one for each class, before they become probabilities."""
@@ -137,6 +138,27 @@ def _items(features: Features) -> Iterable[tuple[str, float]]:
     if isinstance(features, Mapping):
         return features.items()
     return ((name, 1.0) for name in features)
+
+
+#: Scorers that stand in for the shipped ones, by name.
+_in_use: dict[str, Scorer] = {}
+
+
+@contextmanager
+def using(scorers: Mapping[str, Scorer]) -> Iterator[None]:
+    """Let `Scorer.load` give these scorers instead of the shipped ones, for a while.
+
+    Args:
+        scorers: By name; those not named stay the shipped ones.
+
+    """
+    before = dict(_in_use)
+    _in_use.update(scorers)
+    try:
+        yield
+    finally:
+        _in_use.clear()
+        _in_use.update(before)
 
 
 @cache
