@@ -15,6 +15,7 @@ is no file, or no group, the raw confidence stays.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -29,21 +30,26 @@ __all__ = ["FORMAT", "calibrated", "rule_of"]
 #: Written in the file; a file of another format is refused.
 FORMAT = "kg-confidence/1"
 
+#: A feature with its weight, which is no rule.
+WEIGHED = re.compile(r" [-+]\d[\d.]*$")
 #: Raw confidence from which on a share of the claims is right, in order.
 Steps = Sequence[tuple[float, float]]
 
 
 def rule_of(claim: Claim) -> str:
-    """Return the group of a claim: its kind and the rule that made it.
+    """Return the group of a claim: its kind and the rule that made it, if one did.
 
     Examples:
         >>> rule_of(Claim("exports", "a.txt", 0, 3, "tea", {}, because=("verb=sell", "tea")))
         'exports verb=sell'
         >>> rule_of(Claim("exports", "a.txt", 0, 3, "tea", {}))
         'exports'
+        >>> rule_of(Claim("plans", "a.txt", 0, 3, "tea", {}, because=("lemma=will +0.58",)))
+        'plans'
 
     """
-    return " ".join((claim.kind, *claim.because[:1]))
+    rule = [why for why in claim.because[:1] if not WEIGHED.search(why)]
+    return " ".join((claim.kind, *rule))
 
 
 def calibrated(claim: Claim, groups: Mapping[str, Steps] | None = None) -> Claim:

@@ -32,6 +32,7 @@ COMMANDS = {
     "questions": "kg.cli.asking",
     "table": "kg.cli.asking",
     "conflicts": "kg.cli.conflicts",
+    "explain": "kg.cli.explaining",
     "path": "kg.cli.showing",
     "export": "kg.cli.showing",
     "explore": "kg.cli.showing",
