@@ -71,6 +71,7 @@ def test_a_span_is_quoted_by_the_marks_around_it():
         ("A grower near Arica, who met Ana Paz, fears that the ban will hurt him.", "grower"),
         ("The Chilean side was of the view that the quota harms growers.", "Chile"),
         ("The quota was part of the view from Arica.", None),
+        ("The Peruvian side is of the view that, until May, the quota is a blow.", "Peru"),
         ("The quota will hurt growers, traders in Lima said.", "traders in Lima"),
         ("A fine port, says the mayor, for a town without ships.", "mayor"),
     ],

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kg.claims.attribution import find_attribution
 from kg.claims.clauses import find_statements
-from kg.claims.implications import find_implications
+from kg.claims.implications import find_implications, modality_of_view
 from kg.model import Document
 from kg.reading.reading import read_document
 from kg.scoring import Scorer
@@ -74,3 +75,22 @@ def test_the_answer_to_a_question_of_effect_is_a_consequence():
     text = "FAQs\nQ1: How does the canal affect Peru? It strengthens the ports of Peru.\n"
     assert views(text) == [(None, "positive")]
     assert views(text.replace("How does the canal affect Peru", "Who owns the ports")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("If Peru were to leave, Chilean growers would lose their best market.", "hedged"),
+        ("Chilean growers have lost their best market, which hurts the north.", "asserted"),
+        ("Analysts say that Chilean growers would lose their best market.", "reported"),
+        ("The treaty will not help growers, who suffer most.", "asserted"),  # the view is held
+    ],
+)
+def test_what_hangs_on_a_condition_is_hedged(text, modality):
+    reading = read_document(Document("note.txt", text, ""))
+    said = [find_attribution(reading, s.start, s.end) for s in find_statements(reading)]
+    found = [
+        modality_of_view(reading, s.start, s.end, a)
+        for s, a in zip(find_statements(reading), said, strict=True)
+    ]
+    assert found[0] == modality

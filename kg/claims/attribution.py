@@ -189,6 +189,9 @@ def _reaches(reading: Reading, word: Token, way: Way, start: int, end: int) -> b
         return False
     if way == "adjective" and word.idx < start and between.rstrip().endswith(":"):
         return True  # "a grower was gloomier: the price will fall"
+    told = reading.text[word.idx + len(word) :].lstrip().startswith("that")
+    if way == "opinion" and word.idx < start and told:
+        return True  # "was of the view that, until ..., haste would cost"
     if way == "for" and word.idx < start:
         return True  # it stands before the whole sentence
     if way in VERBS and is_parenthesis(word) and not (end <= word.idx and ":" in between):

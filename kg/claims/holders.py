@@ -6,7 +6,7 @@
 
 in    a Reading and the head of a noun phrase
 out   a holder's name and kind, or None where the noun cannot hold a view
-data  data/lexicon/people.csv: nouns for people and bodies that can
+data  data/lexicon/people.csv: nouns for people and bodies that can; kg.claims.view_words
 next  kg.claims.attribution finds the verbs that show a holder
 """
 
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from kg.claims.view_words import view_words
 from kg.model import Mention
 from kg.reading.context import document_pair
 from kg.reading.reading import Reading, within
@@ -37,14 +38,8 @@ PLURAL = frozenset(["they", "them", "their", "both"])
 NEUTER = frozenset(["it", "its"])
 OTHERS = frozenset(["another", "others"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
-#: Nouns that stand for the state they belong to.
-SIDES = frozenset(["side", "government", "capital", "delegation", "authority", "country"])
-#: Nouns that in the plural stand for the two states of the text.
-PAIRS = frozenset(["side", "party", "country", "nation", "government", "neighbour", "state"])
 #: Parts of a noun phrase, before its head, that belong to the name of a holder.
 KEPT = frozenset(["det", "amod", "compound", "poss", "nummod", "nmod", "case", "punct", "quantmod"])
-#: Words for whoever leads a state.
-LEADERS = frozenset(["leader", "president", "premier", "prime minister", "chancellor"])
 AFTER = frozenset(["of", "in", "at", "from", "for"])
 AGENT = re.compile(r"\w{3,}(?:er|or|ist|ian|ant|man|woman)s?")
 #: Sentences that an antecedent may lie back.
@@ -74,10 +69,14 @@ def resolve(reading: Reading, head: Token) -> tuple[str, HolderKind] | None:
     if (named := _named_beside(reading, head)) is not None:
         return named.actor, named.kind
     lemma = _singular(head)
-    if lemma in PAIRS and head.tag_ in ("NNS", "NNPS") and _owner(reading, head) is None:
+    if (
+        lemma in view_words("pair")
+        and head.tag_ in ("NNS", "NNPS")
+        and _owner(reading, head) is None
+    ):
         pair = document_pair(reading)
         return (" and ".join(pair), "country") if pair else None
-    if lemma in SIDES and (owner := _owner(reading, head)) is not None:
+    if lemma in view_words("side") and (owner := _owner(reading, head)) is not None:
         return owner.actor, "country"
     if mention is not None:
         return mention.actor, mention.kind
@@ -234,7 +233,7 @@ def _by_post(reading: Reading, head: Token) -> str | None:
             return mention.actor
         actor = reading.actors.get(mention.actor)
         country = actor.country if actor is not None else None
-        if owner is not None and post in LEADERS and country == owner.actor:
+        if owner is not None and post in view_words("leader") and country == owner.actor:
             return mention.actor
     return None
 

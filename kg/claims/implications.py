@@ -22,21 +22,18 @@ from kg.claims.attribution import Attribution
 from kg.claims.making import make_claim
 from kg.claims.modality import modality_of
 from kg.claims.traits import Judged, judged_statements
+from kg.claims.view_words import view_words
 from kg.claims.wording import affected_in, content_head, effect_of, shorten, subject_of
 from kg.model import Claim, Modality, Slot
 from kg.reading.reading import Reading
 from kg.scoring.linear import Scorer
 
-__all__ = ["find_implications", "polarity_features"]
+__all__ = ["find_implications", "modality_of_view", "polarity_features"]
 
 #: Least probability of a statement that is kept.
 LEAST = 0.38
 #: Of what grammar alone says.
 STATED_CONFIDENCE = 0.45
-#: Words of a question whose answer tells what comes of something.
-EFFECTS = ("affect", "affected", "impact", "effect", "influence", "mean", "benefit")
-#: Verbs that say how something is seen, without praise or blame.
-VIEWING = frozenset(["view", "see", "regard", "describe", "consider", "treat"])
 #: What the rules alone give where there is no model file.
 RULE_CONFIDENCE = 0.5
 
@@ -69,8 +66,10 @@ def _stated(judged: Judged) -> float:
     tail = valued and _is_tail(judged)
     opening = valued and "opens=despite" in features and judged.statement.part == 0
     somebody = judged.attribution.way == "for" and judged.statement.part == 0
-    seen = judged.attribution.word in VIEWING and "w=as" in features
-    asked = "block=answer" in features and any(f"section={w}" in features for w in EFFECTS)
+    seen = judged.attribution.word in view_words("viewing") and "w=as" in features
+    asked = "block=answer" in features and any(
+        f"section={w}" in features for w in sorted(view_words("effect"))
+    )
     answered = asked and "consequence" in features
     found = tail or opening or somebody or seen or answered
     return STATED_CONFIDENCE if found else 0.0
@@ -101,7 +100,11 @@ def _probability(scorer: Scorer | None, judged: Judged) -> float:
 
 def _polarity(scorer: Scorer | None, judged: Judged) -> str:
     valued = any(f.startswith("turned=") for f in judged.features)
-    if not valued and judged.attribution.word in VIEWING and "w=as" in judged.features:
+    if (
+        not valued
+        and judged.attribution.word in view_words("viewing")
+        and "w=as" in judged.features
+    ):
         return "neutral"
     if _is_tail(judged) and "core=positive" in judged.features:
         return "positive"
@@ -124,14 +127,14 @@ def _claim(
         start,
         end,
         {"holder": said.holder, **_content(reading, start, end, said), "polarity": polarity},
-        modality=_modality(reading, start, end, said),
+        modality=modality_of_view(reading, start, end, said),
         attribution=said.holder,
         confidence=confidence,
         because=because(scorer, judged.features, said),
     )
 
 
-def _modality(reading: Reading, start: int, end: int, said: Attribution) -> Modality:
+def modality_of_view(reading: Reading, start: int, end: int, said: Attribution) -> Modality:
     """Reported where somebody holds it, hedged where it only may be so, asserted otherwise.
 
     A negation belongs to the effect ("will not help growers"): the view itself is held.
