@@ -158,3 +158,16 @@ def test_a_season_to_come_is_of_the_next_year():
 def test_a_place_may_stand_after_the_name_of_the_visitor():
     text = "The visit of the Chilean President, Dr. Gabriel Boric, to Lima was in March 2023."
     assert [r[:2] for r in rows(text)] == [("Gabriel Boric", "Lima")]
+
+
+def test_a_tour_of_four_weeks_has_its_two_ends_and_a_season_is_no_visit():
+    tour = "Chilean President Gabriel Boric toured Peru from 18 November to 14 December 1955."
+    (claim,) = visits(tour)
+    assert (claim.slots["start_date"], claim.slots["end_date"]) == ("1955-11-18", "1955-12-14")
+    (season,) = visits("Chilean President Gabriel Boric toured Peru from May to October 1955.")
+    assert season.slots["start_date"] is None
+
+
+def test_a_named_visit_of_somebody_else_is_no_visit_of_the_speaker():
+    text = "Chilean President Gabriel Boric described the visit as useful in May 2023."
+    assert rows(text) == []

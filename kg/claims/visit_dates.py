@@ -21,7 +21,7 @@ __all__ = ["dates_of"]
 
 ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 #: Longest period, in days, that is the time of one visit.
-LONGEST = 21
+LONGEST = 31
 AGAIN = re.compile(r",? and (?:(?:then )?again )?(?:in|on|that)? ?|,? and again (?:in|on) ")
 LASTING = re.compile(r"(?i)\b(?:for|a|an|the) (?P<n>two|three|four|five|six|seven|\d)[ -]days?\b")
 #: A time to come that only names its year, as seen from the date of the document.
