@@ -19,15 +19,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.commodities import Goods, find_goods
+from kg.claims.export_frames import frame_rows
 from kg.claims.export_lists import Row, list_rows
-from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows, partner
+from kg.claims.export_sources import goods_from, goods_supplied
+from kg.claims.flow_denials import by_way, is_denied
+from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows
 from kg.claims.goods_lists import goods_of, members
 from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
 from kg.claims.trade import trade_figures
 from kg.claims.trade_modes import cues, is_wished
 from kg.model import Block, Claim, Sentence
-from kg.reading.context import Context, contexts, countries_in
+from kg.reading.context import Context, contexts
 from kg.reading.reading import Reading
 
 __all__ = ["find_exports"]
@@ -105,6 +108,7 @@ CONFIDENCE = {
     "figure": 0.7,
     "from": 0.55,
     "supplier": 0.5,
+    "frame": 0.8,
 }
 
 
@@ -141,6 +145,7 @@ def _candidates(reading: Reading, known: Sequence[Context]) -> Iterator[Row]:
         carried = state.flow if sentence.block == state.flow_block else None
         lead = state.lead
         found = list(_sentence_rows(reading, block, sentence, context, state))
+        found += frame_rows(reading, sentence, context)
         yield from found
         yield from list_rows(reading, sentence, context, found, carried, lead)
     yield from _figure_rows(reading)
@@ -180,7 +185,7 @@ def _sentence_rows(
             continue
         after = flows[index + 1].start if index + 1 < len(flows) else sentence.end
         before = flows[index - 1].end if index else start
-        if is_wished(reading, sentence, flow):
+        if is_wished(reading, sentence, flow) or is_denied(reading, sentence, flow.start):
             continue
         for goods, rule in goods_of(reading, flow, before, after, (start, sentence.end)):
             found += 1
@@ -195,10 +200,10 @@ def _sentence_rows(
                 flow.named,
             )
     if block.kind not in ("item",) or not labelled:
-        yield from _from_country(reading, sentence, context)
-        yield from _suppliers(reading, sentence, context)
+        yield from goods_from(reading, sentence, context)
+        yield from goods_supplied(reading, sentence, context)
     if not found:
-        yield from _listed(reading, block, sentence, flows, state)
+        yield from _listed(reading, block, sentence, context, flows, state)
     state.block = sentence.block
     for flow in flows:
         if (
@@ -210,66 +215,13 @@ def _sentence_rows(
             state.flow, state.flow_block = flow, sentence.block
 
 
-def _from_country(reading: Reading, sentence: Sentence, context: Context) -> Iterator[Row]:
-    """Goods that are said to be from a country: "copper and silver from Peru"."""
-    for mention in countries_in(reading, sentence.start, sentence.end):
-        before = reading.text[max(sentence.start, mention.start - 10) : mention.start]
-        match = re.search(r"\sfrom\s(?:the\s)?$", before)
-        importer = partner(mention.actor, context)
-        if match is None or mention.form == "demonym" or importer is None:
-            continue
-        at = mention.start - len(match[0])
-        near = [g for g in members(reading, max(sentence.start, at - 60), at) if g.end <= at]
-        if not near or near[-1].end != at:
-            continue
-        gap = reading.text[near[-1].start - 60 : near[-1].start] if near[-1].start > 60 else ""
-        flow = Flow(mention.start, mention.end, "sell", "from", "from")
-        if is_wished(reading, sentence, flow) or re.search(
-            r"\b(?:no|not|without)\s(?:\w+\s)?$", gap
-        ):
-            continue
-        yield Row(near[-1], mention.actor, importer, near[-1].start, mention.end, "from", "from")
-
-
-def _suppliers(reading: Reading, sentence: Sentence, context: Context) -> Iterator[Row]:
-    """Goods of one who is called their supplier or buyer: "Peru is Kenya's top supplier of tin"."""
-    text = reading.text
-    named = countries_in(reading, sentence.start, sentence.end)
-    for role in ("supplier", "buyer"):
-        for match in cues()[role].finditer(text, sentence.start, sentence.end):
-            head = re.match(r"\s(?:of\s)?", text[match.end() : sentence.end])
-            start = match.end() + (head.end() if head else 0)
-            goods = members(reading, start, min(start + 70, sentence.end))
-            before = [m for m in named if m.end <= match.start()]
-            owned = [m for m in before if text[m.end : m.end + 2].startswith("'")]
-            sides = [m for m in before if m not in owned]
-            if not goods or goods[0].start - start > 25 or not sides:
-                continue
-            after = [
-                m
-                for m in named
-                if m.start > goods[-1].end
-                and re.search(r"\b(?:to|for)\s(?:the\s)?$", text[goods[-1].end : m.start])
-            ]
-            side = sides[0].actor
-            other = owned[-1].actor if owned else after[0].actor if after else None
-            other = other or partner(side, context)
-            if other is None or _has_doubt(text[sentence.start : match.start()]):
-                continue
-            ends = (side, other) if role == "supplier" else (other, side)
-            for item in goods:
-                yield Row(item, *ends, match.start(), match.end(), "supplier", match[0])
-
-
-def _has_doubt(words: str) -> bool:
-    """Whether a clause is negated or only foreseen."""
-    return re.search(r"\b(?:not|no|never)\b", words) is not None or any(
-        cues()[role].search(words) for role in ("forecast", "future")
-    )
-
-
 def _listed(
-    reading: Reading, block: Block, sentence: Sentence, flows: list[Flow], state: _State
+    reading: Reading,
+    block: Block,
+    sentence: Sentence,
+    context: Context,
+    flows: list[Flow],
+    state: _State,
 ) -> Iterator[Row]:
     """Goods of a list that goes on about a direction: an answer, "tea and copper led the list"."""
     text = reading.words(sentence)
@@ -282,14 +234,19 @@ def _listed(
         near = state.lead is not None or 0 <= sentence.block - state.flow_block <= 3
         if not near or not (leading or OTHER_WAY.search(text) or _is_fragment(reading, sentence)):
             return
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or cues()["unlike"].search(text):
         return
     if lead is None or any(f.exporter and f.importer and f.sure for f in flows):
         return
-    if OTHER_WAY.search(text):
+    if (toward := by_way(text, context)) is not None:
+        lead = toward
+    elif OTHER_WAY.search(text):
         lead = lead[1], lead[0]
     stop = sentence.start + leading.start() if leading else sentence.end
     listed = members(reading, sentence.start, stop)
+    named = sum(g.end - g.start for g in listed)
+    if not leading and not OTHER_WAY.search(text) and 2 * named < len(text.strip()) - 12:
+        return
     if listed and len(text.split()) <= 9 * len(listed) + 6:
         for goods in listed:
             yield Row(goods, *lead, sentence.start, sentence.end, "list", "goes on")

@@ -38,7 +38,8 @@ OTHER_WAY = re.compile(
     r"(?i)\b(?:in\sthe\sother\sdirection|the\sother\sway|in\sreturn"
     r"|the\sopposite\s(?:way|direction)"
     r"|in\sthe\sreverse\sdirection|go(?:es|ing)?\sback|com(?:e|es|ing)\sback"
-    r"|travel(?:s|led)?\sback|the\sopposite\sdirection)\b"
+    r"|(?:travel|pour|flow|head|move|return|ship)(?:s|led|ed)?\sback|the\sopposite\sdirection"
+    r"|the\sreverse\s(?:way|direction)|in\sexchange)\b"
 )
 OWNERS = frozenset(["its", "their", "our", "my", "his", "her", "your"])
 

@@ -119,6 +119,8 @@ def _pattern(token: Token) -> Pattern | None:
         if low.endswith("s") and ("noun", lemma) in words and _is_misread(token):
             return words["noun", lemma]
         return words.get(("verb", lemma))
+    if low.endswith("s") and ("verb", low[:-1]) in words and _is_predicate(token):
+        return words["verb", low[:-1]]
     for form in (low, lemma, low.rstrip("s"), re.sub(r"ies$", "y", low)):
         if ("noun", form) in words and token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
             pattern = words["noun", form]
@@ -154,6 +156,23 @@ def _is_misread(token: Token) -> bool:
         and after.lower_ in ("to", "from", ":", "of", "with")
         and (before is None or before.is_punct or before.is_space)
     )
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a word read as a plural noun is the verb of a name: "Kenya ships toys to Peru"."""
+    if token.i == 0 or token.i + 1 >= len(token.doc) or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    names = before.pos_ == "PROPN" and before.ent_type_ == "" and not before.text.isupper()
+    opens = before.is_sent_start or (before.i > 0 and before.nbor(-1).is_punct)
+    follows = after.pos_ in ("NOUN", "ADJ") and after.text.islower()
+    rest = [t.lower_ for t in token.doc[token.i + 1 : token.sent.end]]
+    return names and opens and follows and "to" in rest and not _has_verb(token)
+
+
+def _has_verb(token: Token) -> bool:
+    """Whether the sentence of *token* has a finite verb."""
+    return any(t.tag_ in ("VBZ", "VBD", "VBP", "MD") for t in token.sent)
 
 
 def _is_head(token: Token, pattern: Pattern) -> bool:

@@ -16,6 +16,7 @@ import re
 
 from kg.claims.commodities import Goods, find_goods, is_goods
 from kg.claims.flows import Flow
+from kg.claims.goods_objects import no_goods, object_goods
 from kg.claims.trade_modes import cues
 from kg.reading.compass import COMPASS
 from kg.reading.reading import Reading
@@ -38,6 +39,8 @@ ARE = re.compile(
 NEAR = re.compile(
     r"(?i)^(?:\s(?!on|for|into|at|over|up|part|place|hold|its|no|to|the\srate)[\w.,$%'-]+){0,7}\s$"
 )
+#: Before goods that are not the object: "gets easier terms for wheat".
+ASIDE = re.compile(r"\b(?:for|on|about|against|without)\s(?!about\s|some\s|\w*[\d$€£]|nearly|over)")
 #: The goods stand before the clause: "the water that Peru sells".
 RELATIVE = re.compile(r"\s(?:that|which)\s(?:[\w'-]+\s){0,4}$")
 #: The goods stand before: "tea and roses are the main goods sold to Peru".
@@ -111,6 +114,10 @@ def goods_of(
     listed = members(reading, flow.end, right)
     if flow.weak and listed and not NEAR.match(text[flow.end : listed[0].start]):
         return []
+    if listed and ASIDE.search(text[flow.end : listed[0].start]):
+        return []
+    if not listed and not flow.weak and not passive:
+        listed = object_goods(reading, flow, right)
     return [(g, "object") for g in listed]
 
 
@@ -159,7 +166,9 @@ def members(reading: Reading, start: int, end: int, sure: bool = False) -> list[
     known = [
         g
         for g in find_goods(reading, start, end)
-        if not _modifies(reading, g) and not _is_named(reading, g)
+        if (g.end >= end - 1 or not _modifies(reading, g))
+        and not _is_named(reading, g)
+        and not _is_verb(reading, g)
     ]
     if not known and not sure:
         return []
@@ -205,7 +214,7 @@ def _is_plain(reading: Reading, start: int, end: int, sure: bool = False) -> boo
         return False
     if sure:
         return all(t.pos_ not in ("AUX", "PRON", "DET", "ADP", "SCONJ") for t in span)
-    if span.root.pos_ != "NOUN":
+    if span.root.pos_ != "NOUN" or span.root.lemma_.lower() in no_goods():
         return False
     return all(t.pos_ in ("NOUN", "ADJ", "PUNCT", "VERB") and t.lower_ == t.text for t in span)
 
@@ -213,6 +222,14 @@ def _is_plain(reading: Reading, start: int, end: int, sure: bool = False) -> boo
 def _is_named(reading: Reading, goods: Goods) -> bool:
     """Whether goods are a part of a name: "Advanced Weapons and Equipment"."""
     return any(m.start < goods.end and goods.start < m.end for m in reading.mentions)
+
+
+def _is_verb(reading: Reading, goods: Goods) -> bool:
+    """Whether a name of goods is a verb here: "did lead to a contract", "whose work dates from"."""
+    span = reading.doc.char_span(goods.start, goods.end, alignment_mode="expand")
+    if span is None or len(span) != 1 or span[0].tag_ not in ("VB", "VBZ", "VBD"):
+        return False
+    return span[0].i > 0 and span[0].nbor(-1).pos_ not in ("PUNCT", "CCONJ", "SPACE")
 
 
 def _modifies(reading: Reading, goods: Goods) -> bool:
