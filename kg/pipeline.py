@@ -28,7 +28,15 @@ from kg.graph.store import MEMORY, open_store, write_store
 from kg.model import CLAIM_KINDS, Claim, Document
 from kg.reading.reading import Reading
 
-__all__ = ["BATCH", "Summary", "build", "read_claims", "reference_quads", "write_outputs"]
+__all__ = [
+    "BATCH",
+    "Summary",
+    "build",
+    "in_batches",
+    "read_claims",
+    "reference_quads",
+    "write_outputs",
+]
 
 #: Documents parsed at a time.
 BATCH = 16
@@ -88,7 +96,7 @@ def build(
     quads: list[Quad] = []
     counts: dict[str, int] = dict.fromkeys(CLAIM_KINDS, 0)
     done = 0
-    for batch in _in_batches(documents, jobs):
+    for batch in in_batches(documents, jobs):
         for name, found, kinds in batch:
             tell(f"reading {name}", done, len(documents))
             done += 1
@@ -166,7 +174,7 @@ def _reason(path: Path, error: KGError) -> str:
 _Part = tuple[str, list[Quad], list[str]]
 
 
-def _in_batches(documents: Sequence[Document], jobs: int) -> Iterator[list[_Part]]:
+def in_batches(documents: Sequence[Document], jobs: int) -> Iterator[list[_Part]]:
     """The quads of documents, a batch at a time, in order, by one process or by many."""
     batches = (documents[i : i + BATCH] for i in range(0, len(documents), BATCH))
     if jobs == 1 or len(documents) <= BATCH:
