@@ -223,3 +223,21 @@ def test_an_unexpected_error_keeps_its_traceback(monkeypatch):
     monkeypatch.setattr(cli, "invoke", broken)
     with pytest.raises(RuntimeError, match="a bug"):
         main(["questions"])
+
+
+def test_a_turtle_file_of_either_suffix_is_read(tmp_path, kg):
+    (tmp_path / "a.turtle").write_text("<x:a> <x:b> <x:c> .", encoding="utf-8")
+    status, out, _ = kg("query", "ASK { ?s <x:b> ?o }", "--store", str(tmp_path / "a.turtle"))
+    assert (status, out) == (0, "yes\n")
+
+
+def test_a_parameter_given_twice_is_refused(kg):
+    status, out, err = kg("query", "exports", "-p", "exporter=Kenya", "-p", "exporter=Egypt")
+    assert (status, out) == (2, "")
+    assert err == "kg: --param 'exporter' is given twice; give it once\n"
+
+
+def test_triples_are_written_with_the_prefixes_they_use(kg):
+    query = "CONSTRUCT { <x:a> rdfs:label 'a' } {}"
+    _, out, _ = kg("query", query)
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("@prefix")] == ["rdfs:"]

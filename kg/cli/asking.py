@@ -118,11 +118,13 @@ def table(kind: str, store: str | None, form: str, output: str | None) -> int:
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     """--param options as a dictionary."""
-    found = {}
+    found: dict[str, str] = {}
     for item in given:
         name, equals, value = item.partition("=")
         if not equals or not name or not value:
             raise QueryError(f"--param {item!r}: write it as name=value")
+        if name.strip() in found:
+            raise QueryError(f"--param {name.strip()!r} is given twice; give it once")
         found[name.strip()] = value.strip()
     return found
 
@@ -166,8 +168,10 @@ def _write_triples(results: object, form: str) -> None:
         raise QueryError(f"--format {form} is for rows; for triples give one of {allowed}")
     assert isinstance(results, ox.QueryTriples)
     rdf = getattr(ox.RdfFormat, GRAPH_FORMATS[form])
-    prefixes = None if form == "json" else dict(PREFIXES)
-    written = ox.serialize(sorted(set(results), key=str), format=rdf, prefixes=prefixes)
+    triples = sorted(set(results), key=str)
+    text = "\n".join(map(str, triples))
+    used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
+    written = ox.serialize(triples, format=rdf, prefixes=None if form == "json" else used)
     assert written is not None
     write(written)
 

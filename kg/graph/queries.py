@@ -293,18 +293,27 @@ def _things_spelled(store: ox.Store, name: str) -> list[str]:
 
 
 def _similar(store: ox.Store, name: str) -> list[str]:
-    """Up to six names of actors that look like *name*, else any six."""
+    """Up to six names of things or concepts that look like *name*, else any six of actors."""
     from difflib import get_close_matches
 
     found = store.query(
-        "SELECT DISTINCT (STR(?l) AS ?n) { ?s a irk:Actor ; rdfs:label|skos:altLabel ?l } "
-        "ORDER BY ?n",
+        "SELECT DISTINCT (STR(?l) AS ?n) (BOUND(?t) AS ?actor) { "
+        "?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
+        "OPTIONAL { ?s a ?t FILTER(?t = irk:Actor) } FILTER(isIRI(?s)) } ORDER BY ?n",
         use_default_graph_as_union=True,
         prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)
-    names = [solution["n"].value for solution in found]
-    return get_close_matches(name, names, 6, 0.6) or [*names[:6], "..."]
+    actors: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for solution in found:
+        label = solution["n"].value
+        group = actors if solution["actor"].value == "true" else others
+        group.setdefault(_plain(label), label)
+    for group in (actors, others):
+        if near := get_close_matches(_plain(name), list(group), 6, 0.6):
+            return [group[n] for n in near]
+    return [*list(actors.values())[:6], "..."]
 
 
 def _read_question(path: Path) -> Question:

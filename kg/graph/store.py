@@ -42,6 +42,7 @@ RDF_FILES = {
     ".nt": RdfFormat.N_TRIPLES,
     ".trig": RdfFormat.TRIG,
     ".ttl": RdfFormat.TURTLE,
+    ".turtle": RdfFormat.TURTLE,
     ".rdf": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
