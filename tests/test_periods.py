@@ -136,6 +136,17 @@ def test_a_year_to_come_does_not_date_what_is_told_as_past():
         ("LIMA, Feb 18 - The ship came.", None),
         ("Radio script. Studio of Cusco, 4 February 2025. Read aloud.", "2025-02-04"),
         ("He was in the studio of Cusco, 4 February 2025. He read aloud.", None),
+        ("12 May 2025. The harbour wakes early and the cranes begin to move.", "2025-05-12"),
+        ("12 May 1969. A pact is signed.\n\n3 June 1974. It is renewed.", None),
+        ("12 May 1969. A pact is signed. It was renewed in 1994 and lapsed in 2004.", None),
+        ("Talk with a miner (Interview: A. Paz. Published 4 May 2026.)", "2026-05-04"),
+        (
+            "The pact of the two was published 4 May 2026 in Lima and in Cusco, and it has been read"
+            " by many who had not read a pact before they read this one.",
+            None,
+        ),
+        ("Sir - Why?\n\n[The letters are closed. - Ed. Cusco, 10 May 2026]", "2026-05-10"),
+        ("Sir - Why?\n\nThe two ministers signed the long pact in Cusco, 10 May 2026.", None),
         ("TO BE ANSWERED ON 20.03.2025\n\nWill the minister say?", "2025-03-20"),
         ("QUESTIONS\n(Revised 2 September 2025)\n\nImports were stopped in March 2023. So it was.",
          "2025-09-02"),

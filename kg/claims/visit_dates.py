@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from kg.claims.visit_frames import Frame
+from kg.claims.visit_years import day_alone, year_meant
 from kg.model import Period
 from kg.reading.reading import Reading
 
@@ -48,9 +49,17 @@ def dates_of(reading: Reading, frame: Frame) -> list[tuple[str | None, str | Non
 
     """
     sentence = reading.sentences[frame.sentence]
-    here = [p for p in reading.periods_in(sentence) if _usable(p)]
-    if here:
+    told_by = reading.doc[frame.verb] if frame.verb is not None else None
+    here = [
+        year_meant(reading, p, told_by)
+        for p in reading.periods_in(sentence)
+        if _usable(p) and not _opens(reading, p)
+    ]
+    day = day_alone(reading, sentence.start, sentence.end, told_by)
+    if here and not (day is not None and any(day.start < p.end <= day.end for p in here)):
         return _in_sentence(reading, frame, here)
+    if day is not None:
+        return [(day.value, None, "sentence")]
     block = reading.blocks[sentence.block]
     labelled = [p for p in reading.periods if block.start <= p.start < block.body and _usable(p)]
     if labelled:
@@ -60,7 +69,7 @@ def dates_of(reading: Reading, frame: Frame) -> list[tuple[str | None, str | Non
             p for p in reading.periods if block.start <= p.start < sentence.start and _usable(p)
         ]
         if earlier:
-            return [(*_bounds(earlier[-1]), "passage")]
+            return [(*_bounds(year_meant(reading, earlier[-1], told_by)), "passage")]
     if reading.date and (match := COMING.search(reading.words(sentence))):
         later = int(match["next"] is not None)
         return [(str(int(reading.date[:4]) + later), None, "sentence")]
@@ -73,7 +82,7 @@ def _in_sentence(
     reading: Reading, frame: Frame, periods: Sequence[Period]
 ) -> list[tuple[str | None, str | None, str]]:
     """The date of the sentence that is nearest the visit, and those joined to it by "and again"."""
-    period = _nearest(periods, frame)
+    period = _nearest(reading, periods, frame)
     start, end = _bounds(period)
     dates: list[tuple[str | None, str | None, str]] = [
         (
@@ -99,6 +108,12 @@ def _is_now(reading: Reading, frame: Frame) -> bool:
     )
 
 
+def _opens(reading: Reading, period: Period) -> bool:
+    """Whether a period only opens a stretch or another: "since May", "the month of May"."""
+    before = reading.text[max(0, period.start - 6) : period.start].lower()
+    return before.endswith("since ") or reading.text.startswith(" of ", period.end)
+
+
 def _usable(period: Period) -> bool:
     """Whether a period can be the time of a visit: a day, a month, a year, a short span."""
     if ISO.fullmatch(period.value):
@@ -113,16 +128,31 @@ def _days(period: Period) -> int:
     return (last - first).days + 1
 
 
-def _nearest(periods: Sequence[Period], frame: Frame) -> Period:
-    """The period that belongs to the frame: the finer first, then the nearer one."""
+def _nearest(reading: Reading, periods: Sequence[Period], frame: Frame) -> Period:
+    """The period that belongs to the frame: that of its own clause first, then the nearer one."""
     anchor = frame.place.end if frame.place is not None else frame.person.end
 
-    def key(p: Period) -> tuple[int, int]:
+    def key(p: Period) -> tuple[int, int, int]:
         inside = frame.start <= p.start <= frame.end
         distance = 0 if inside else min(abs(p.start - anchor), abs(frame.start - p.end))
-        return (distance // 12 if p.start >= anchor else distance // 12 + 2, p.start)
+        return (
+            _clauses_off(reading, p, frame),
+            distance // 12 if p.start >= anchor else distance // 12 + 2,
+            p.start,
+        )
 
     return min(periods, key=key)
+
+
+def _clauses_off(reading: Reading, period: Period, frame: Frame) -> int:
+    """How many verbs above the frame's own a period hangs; more than any where on none of them."""
+    span = reading.doc.char_span(period.start, period.end, alignment_mode="expand")
+    if frame.verb is None or span is None:
+        return 0
+    verb = reading.doc[frame.verb]
+    above = [verb, *(t for t in verb.ancestors if t.pos_ in ("VERB", "AUX"))]
+    over = next((t for t in span.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return 0 if over is None else above.index(over) if over in above else len(above)
 
 
 def _bounds(period: Period) -> tuple[str | None, str | None]:

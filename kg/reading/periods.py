@@ -20,7 +20,13 @@ from functools import cache
 from kg.model import Block, Document, Period
 from kg.reading.date_rules import RULES
 from kg.reading.dates import State, number_of
-from kg.reading.head_dates import VERB, studio_date, yearless_dateline
+from kg.reading.head_dates import (
+    VERB,
+    diary_date,
+    signed_date,
+    studio_date,
+    yearless_dateline,
+)
 from kg.reading.units import units
 
 __all__ = ["document_date", "find_periods", "shift_period"]
@@ -83,10 +89,13 @@ def document_date(document: Document, text: str, blocks: Sequence[Block]) -> str
             days = _dates(line, ending=True)
             if days and len(days[-1]) == length:
                 return days[-1]
-    if written := studio_date(text, head[:4]):
-        return _dates(written)[0]
+    for written in (studio_date(text, head[:4]), diary_date(text, blocks)):
+        if written:
+            return _dates(written)[0]
     if found_day := yearless_dateline(text, head[:4], find_periods(text, None)):
         return found_day
+    if written := signed_date(text, blocks):
+        return _dates(written)[0]
     for line in lines[:3]:
         if match := NUMBERED_ISSUE.search(line):
             return match["year"]
