@@ -64,3 +64,12 @@ def test_a_document_that_names_one_country_has_no_pair():
 def test_a_demonym_speaks_of_its_country():
     reading = read("Kenyan tea was sold.")
     assert [country_of(reading, m) for m in reading.mentions] == ["Kenya"]
+
+
+def test_towns_and_people_speak_for_the_country_they_belong_to():
+    text = (
+        "Uzbekistan and China matter less. The Peruvian ambassador was in Lima. "
+        "Arequipa, Cusco and Trujillo sell tea. Kenya buys it, and Kenya pays."
+    )
+    assert document_pair(read(text)) == ("Peru", "Kenya")
+    assert document_pair(read("Lima, Cusco and Arequipa sell tea.")) is None

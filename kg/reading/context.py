@@ -143,8 +143,16 @@ def countries_in(reading: Reading, start: int, end: int) -> list[Mention]:
     ]
 
 
+#: What speaks for the country it belongs to, and how much, where a name counts ten.
+BELONGING = frozenset(["place", "organisation", "person"])
+BELONGING_WEIGHT = 4
+
+
 def document_pair(reading: Reading) -> tuple[str, str] | None:
     """The two countries a document is about: the two it names most, headings counted more.
+
+    Who and what belongs to a country counts for it, but less: an opinion piece names its
+    towns and its people oftener than the country it is written in.
 
     Args:
         reading: A document as read.
@@ -161,6 +169,11 @@ def document_pair(reading: Reading) -> tuple[str, str] | None:
         weight = 1.0 if mention.kind == "country" else 0.8
         counts[mention.actor] += int(10 * weight * (4 if mention.start < title_end else 1))
         first.setdefault(mention.actor, mention.start)
+    for mention in reading.mentions:
+        actor = reading.actors.get(mention.actor)
+        if mention.kind in BELONGING and actor is not None and actor.country:
+            counts[actor.country] += BELONGING_WEIGHT
+            first.setdefault(actor.country, mention.start)
     if len(counts) < 2:
         return None
     best = sorted(counts, key=lambda a: (-counts[a], first[a]))[:2]
