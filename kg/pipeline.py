@@ -1,6 +1,7 @@
 """The whole way on one page: documents to a graph that can be asked.
 
     documents -> readings -> claims -> quads -> derived quads -> store -> outputs
+    tables of data/reference -> statements -> quads ----------->
 
 in    paths of documents
 out   a store, and in a folder: graph.ttl, graph.trig, explorer.html, tables/
@@ -24,6 +25,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from kg.documents import find_document_files, read_document_file, unsupported_language
 from kg.errors import DataFileError, InputError, KGError
+from kg.graph.reference import statement_quads
 from kg.graph.store import MEMORY, open_store, write_store
 from kg.model import CLAIM_KINDS, Claim, Document
 from kg.reading.reading import Reading
@@ -78,7 +80,8 @@ def build(
         store: Where the graph is kept: a folder, or "memory:". What the folder held
             before is replaced.
         out: A folder for Turtle, TriG, tables and explorer; None for no such files.
-        reference: Whether the ontology and the vocabulary go into the graph too.
+        reference: Whether the ontology, the vocabulary and what the tables of
+            data/reference state go into the graph too.
         jobs: Processes that read documents; the graph is the same for any number.
         progress: Called as the work goes on.
 
@@ -106,7 +109,7 @@ def build(
     tell("working out", len(documents), len(documents))
     quads += _derived_quads(quads)
     if reference:
-        quads += reference_quads()
+        quads += reference_quads() + statement_quads()
     changed = True
     if os.fspath(store) == MEMORY:
         opened = Store()

@@ -154,7 +154,7 @@ def test_without_reference_the_graph_holds_only_what_the_documents_give(docs):
     graphs = {str(g) for g in pipeline.build([docs]).store.named_graphs()}
     bare = {str(g) for g in pipeline.build([docs], reference=False).store.named_graphs()}
     left_out = {name.rsplit("/", 1)[1].rstrip(">") for name in graphs - bare}
-    assert left_out == {"ontology", "vocabulary"}
+    assert left_out == {"ontology", "reference", "vocabulary"}
 
 
 def test_the_reference_is_the_same_twice_under_one_header():

@@ -41,9 +41,9 @@ def name(path):
 
 
 def test_there_are_shapes_and_examples():
-    assert len(SHAPES) == 19
+    assert len(SHAPES) == 24
     assert sorted(path.parent.name for path in VALID) == sorted(path.stem for path in SHAPES)
-    assert len(INVALID) >= 119
+    assert len(INVALID) >= 151
 
 
 @pytest.mark.parametrize("path", VALID, ids=name)

@@ -1,7 +1,8 @@
 """Two small documents about invented facts, with the claims a careful reader makes of them.
 
-tests/data/tiny.trig is the graph of these claims: every class and property is in it. To show a
-new term, add a sentence and a claim here and run `python tests/tiny.py`, which rewrites the file.
+tests/data/tiny.trig is the graph of these claims, and of the small tables of tests/data/reference:
+every class and property is in it. To show a new term, add a sentence and a claim here, or a row
+there, and run `python tests/tiny.py`, which rewrites the file.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from kg.model import Actor, Claim, Document
 
 TRIG = Path(__file__).parent / "data" / "tiny.trig"
+#: Tables like those of data/reference, about two other countries.
+TABLES = Path(__file__).parent / "data" / "reference"
 
 NAIROBI = """\
 Kenya and Ethiopia: the Nairobi talks
@@ -373,9 +376,10 @@ def tiny_quads():
     """Everything in tests/data/tiny.trig."""
     from kg.graph.derive import derive_quads
     from kg.graph.rdf import document_quads
+    from kg.graph.reference import statement_quads
 
     said = [quad for one in TINY for quad in document_quads(*one)]
-    return said + derive_quads(said)
+    return said + derive_quads(said) + statement_quads(TABLES)
 
 
 def tiny_trig():

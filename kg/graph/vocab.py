@@ -32,6 +32,7 @@ __all__ = [
     "ID",
     "PREFIXES",
     "RDF_TYPE",
+    "REFERENCE_GRAPH",
     "SCHEMES",
     "VOCAB",
     "VOCABULARY_GRAPH",
@@ -53,9 +54,12 @@ SCHEMES = (
     "agreement-status",
     "commodity",
     "event-type",
+    "hs-chapter",
     "modality",
+    "occasion-kind",
     "polarity",
     "sector",
+    "source-kind",
     "trade-kind",
 )
 #: Folders of minted IRIs that get a prefix of their own in what we write.
@@ -73,9 +77,14 @@ FOLDERS = (
     "flow",
     "implication",
     "mention",
+    "occasion",
+    "office",
     "place",
     "plan",
+    "project",
+    "source",
     "stage",
+    "statement",
     "trade",
     "visit",
 )
@@ -93,6 +102,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "wd": "http://www.wikidata.org/entity/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         **{folder: f"{ID}{folder}/" for folder in FOLDERS},
         **{scheme: f"{VOCAB}{scheme}/" for scheme in SCHEMES},
@@ -100,6 +110,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 DERIVED_GRAPH = NamedNode(ID + "graph/derived")
+REFERENCE_GRAPH = NamedNode(ID + "graph/reference")
 VOCABULARY_GRAPH = NamedNode(ID + "graph/vocabulary")
 _TERM_TYPES = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 _LONGEST_SLUG = 60
@@ -138,7 +149,7 @@ def concept(scheme: str, label: str) -> NamedNode:
 
     Labels are compared without regard to case. Commodities and sectors that no
     scheme knows are minted, since documents name new ones; the other schemes are
-    closed.
+    closed. A commodity may also be a chapter of the Harmonized System, by its slug.
 
     Args:
         scheme: One of SCHEMES.
@@ -152,6 +163,8 @@ def concept(scheme: str, label: str) -> NamedNode:
         'https://w3id.org/irk/vocab/agreement-status/in_force'
         >>> concept("commodity", "wooden Clogs").value
         'https://w3id.org/irk/id/commodity/wooden-clogs'
+        >>> concept("commodity", "hs-31").value
+        'https://w3id.org/irk/vocab/hs-chapter/hs-31'
 
     """
     if scheme not in SCHEMES:
@@ -160,6 +173,9 @@ def concept(scheme: str, label: str) -> NamedNode:
     found = known.get(_fold(label)) or known.get(_fold(label.replace("_", "-")))
     if found is not None:
         return NamedNode(found)
+    chapter = f"{VOCAB}hs-chapter/{label}"
+    if scheme == "commodity" and chapter in labels("hs-chapter").values():
+        return NamedNode(chapter)
     if scheme in ("commodity", "sector"):
         return mint(scheme, label)
     raise UnknownNameError(scheme, label, sorted({i.rsplit("/", 1)[1] for i in known.values()}))

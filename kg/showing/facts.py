@@ -6,7 +6,8 @@ in    a pyoxigraph Store
 out   Facts: properties, classes, labels, years and claims of each thing
 next  kg.showing.network
 
-All graphs are taken together. Everything is in order of IRI.
+All graphs are taken together but that of the reference: the network shows what documents say.
+Everything is in order of IRI.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.graph.vocab import PREFIXES
+from kg.graph.vocab import PREFIXES, REFERENCE_GRAPH
 
 __all__ = ["DERIVED_FROM", "TYPES", "Claims", "Facts", "local_name", "slug_of"]
 
@@ -58,7 +59,7 @@ class Facts:
         self.all: set[tuple[str, str, str]] = set()
         quads = sorted(store.quads_for_pattern(None, None, None), key=str)
         for quad in quads:
-            if not isinstance(quad.subject, NamedNode):
+            if not isinstance(quad.subject, NamedNode) or quad.graph_name == REFERENCE_GRAPH:
                 continue
             values = self.about.setdefault(quad.subject.value, {})
             known = values.setdefault(quad.predicate.value, [])
