@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.claims.agreement_words import load_words
@@ -115,21 +116,21 @@ def find_cue(text: str, start_only: bool = False) -> tuple[str, str] | None:
         (('signed', 'signed'), ('under_negotiation', 'not in force'), None)
 
     """
-    best: tuple[int, int, str, str] | None = None
-    for (role, word), status in load_words().statuses.items():
-        if role != "cue":
-            continue
-        match = re.search(rf"\b{re.escape(word)}\b", text)
-        if match and (not start_only or match.start() == 0):
-            key = (match.start(), -len(word), status, word)
-            if best is None or key < best:
-                best = key
-    if best is None:
+    match = _cues().match(text) if start_only else _cues().search(text)
+    if match is None:
         return None
-    if best[2] in ("signed", "in_force") and re.search(
-        r"\b(?:no|not|never|yet to be)\b", text[: best[0]]
-    ):
-        return ("denied" if best[2] == "signed" else "under_negotiation", f"not {best[3]}")
-    if best[2] == "signed" and re.search(r"\bto be\s*$", text[: best[0]]):
-        return "expected", f"to be {best[3]}"
-    return best[2], best[3]
+    word, before = match[0], text[: match.start()]
+    status = load_words().statuses["cue", word]
+    if status in ("signed", "in_force") and re.search(r"\b(?:no|not|never|yet to be)\b", before):
+        return ("denied" if status == "signed" else "under_negotiation", f"not {word}")
+    if status == "signed" and re.search(r"\bto be\s*$", before):
+        return "expected", f"to be {word}"
+    return status, word
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """The cue words, the longest first."""
+    words = [word for role, word in load_words().statuses if role == "cue"]
+    forms = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:{forms})\b")

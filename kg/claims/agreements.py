@@ -33,11 +33,11 @@ from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, 
 from kg.claims.agreement_status import find_stages
 from kg.claims.exports import find_exports
 from kg.claims.making import make_claim
-from kg.claims.memo import once_a_reading
 from kg.claims.sectors import sector_of
 from kg.claims.trade import find_trade
 from kg.claims.visits import find_visits
 from kg.model import Claim, Modality
+from kg.reading.memo import once_a_reading
 from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 

@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.claims.holders import AUTHOR, FIRST, HolderKind, can_hold, mention_at, resolve
-from kg.claims.memo import once_a_reading
 from kg.claims.saying import Verbal, is_saying, lemma_of, opinion_nouns, saying_words
 from kg.claims.saying_verbs import (
     has_content,
@@ -34,6 +33,7 @@ from kg.claims.saying_verbs import (
 )
 from kg.claims.speakers import speaker_of
 from kg.model import Sentence
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:

@@ -62,10 +62,8 @@ def _cause_in(reading: Reading, statement: Statement) -> Claim | None:
     """The first pattern that fits, longer phrases first."""
     start, end = statement.start, statement.end
     text = reading.text[start:end]
-    for pattern in sorted(cause_patterns(), key=lambda p: (-len(p.phrase), p.phrase)):
-        # An adverb may stand in a phrase of several words: "driven largely by".
-        words = r"\s+(?:\w+ly\s+)?".join(map(re.escape, pattern.phrase.split()))
-        match = re.search(rf"\b{words}\b\s+(?!\w+ing\b)", text)
+    for pattern, form in _forms():
+        match = form.search(text)
         if match is None or NOT_AFTER.search(text[: match.start()]):
             continue
         if not _has_verb(reading, start, start + match.start()) and pattern.first == "effect":
@@ -101,6 +99,17 @@ def _is_verb_at(reading: Reading, offset: int) -> bool:
     """Whether an infinitive stands at an offset: "due to arrive"."""
     span = reading.doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span is not None and len(span) > 0 and span[0].tag_ == "VB"
+
+
+@cache
+def _forms() -> tuple[tuple[CausePattern, re.Pattern[str]], ...]:
+    """The patterns as they are searched for, longer phrases first."""
+    found = []
+    for pattern in sorted(cause_patterns(), key=lambda p: (-len(p.phrase), p.phrase)):
+        # An adverb may stand in a phrase of several words: "driven largely by".
+        words = r"\s+(?:\w+ly\s+)?".join(map(re.escape, pattern.phrase.split()))
+        found.append((pattern, re.compile(rf"\b{words}\b\s+(?!\w+ing\b)")))
+    return tuple(found)
 
 
 @cache

@@ -31,6 +31,7 @@ from kg.claims.trade import trade_figures
 from kg.claims.trade_modes import cues, is_wished
 from kg.model import Block, Claim, Sentence
 from kg.reading.context import Context, contexts
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 
 __all__ = ["find_exports"]
@@ -112,17 +113,19 @@ CONFIDENCE = {
 }
 
 
-def _rows(reading: Reading) -> Iterator[Row]:
+@once_a_reading
+def _rows(reading: Reading) -> list[Row]:
     """The rows of every rule; where a noun names neither end, the way its goods go elsewhere."""
-    known = contexts(reading)
-    ways = goods_ways(reading, known)
-    for row in _candidates(reading, known):
+    ways = goods_ways(reading)
+    found: list[Row] = []
+    for row in _candidates(reading, contexts(reading)):
         if row.named or row.rule not in ("of", "before", "subject", "figure"):
-            yield row
+            found.append(row)
         elif way := ways.get(row.goods.label):
-            yield replace(row, exporter=way[0], importer=way[1])
+            found.append(replace(row, exporter=way[0], importer=way[1]))
         elif row.rule in ("subject", "figure"):
-            yield row
+            found.append(row)
+    return found
 
 
 def _candidates(reading: Reading, known: Sequence[Context]) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kg.claims.flow_ends import OTHER_WAY, OWNERS, Flow, partner, with_ends
 from kg.claims.patterns import Pattern, flow_words
 from kg.reading.context import Context, countries_in
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -89,9 +90,8 @@ def find_flows(
         return []
     flows: list[Flow] = []
     last = before
-    for token in span:
-        pattern = _pattern(token)
-        if pattern is None or (pattern.sense == "go" and _is_measured(reading, token)):
+    for token, pattern in _words_of_flow(reading):
+        if not span.start <= token.i < span.end:
             continue
         flow = Flow(
             token.idx,
@@ -110,6 +110,17 @@ def find_flows(
     return flows
 
 
+@once_a_reading
+def _words_of_flow(reading: Reading) -> list[tuple[Token, Pattern]]:
+    """The words of flow of the whole document, in order."""
+    found = ((token, _pattern(token)) for token in reading.doc)
+    return [
+        (token, pattern)
+        for token, pattern in found
+        if pattern is not None and not (pattern.sense == "go" and _is_measured(reading, token))
+    ]
+
+
 def _pattern(token: Token) -> Pattern | None:
     """The pattern a token is a word of, if it is used so."""
     words = flow_words()
@@ -121,8 +132,10 @@ def _pattern(token: Token) -> Pattern | None:
         return words.get(("verb", lemma))
     if low.endswith("s") and ("verb", low[:-1]) in words and _is_predicate(token):
         return words["verb", low[:-1]]
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+        return None
     for form in (low, lemma, low.rstrip("s"), re.sub(r"ies$", "y", low)):
-        if ("noun", form) in words and token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
+        if ("noun", form) in words:
             pattern = words["noun", form]
             return pattern if _is_head(token, pattern) else None
     return None

@@ -2,30 +2,31 @@
 
 "Kenya sells tea to Peru. ... Deliveries of tea fell." -> tea: Kenya > Peru, for the second too.
 
-in    a Reading and its Contexts
+in    a Reading
 out   exporter and importer by the label of the goods
 next  kg.claims.trade and kg.claims.exports turn to it where a sentence names neither end
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kg.claims.commodities import find_goods
 from kg.claims.flows import find_flows, partner
 from kg.claims.goods_lists import goods_of
-from kg.reading.context import Context, countries_in
+from kg.reading.context import contexts, countries_in
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 
 __all__ = ["goods_ways"]
 
 
-def goods_ways(reading: Reading, known: Sequence[Context]) -> Mapping[str, tuple[str, str]]:
+@once_a_reading
+def goods_ways(reading: Reading) -> Mapping[str, tuple[str, str]]:
     """Return the one way that each kind of goods goes.
 
     Args:
         reading: The document as read.
-        known: Its contexts, one a sentence.
 
     Returns:
         Exporter and importer by label of goods; goods that go both ways are left out. What
@@ -34,8 +35,7 @@ def goods_ways(reading: Reading, known: Sequence[Context]) -> Mapping[str, tuple
     """
     ways: dict[str, set[tuple[str, str]]] = {}
     called: dict[str, set[tuple[str, str]]] = {}
-    for sentence in reading.sentences:
-        context = known[sentence.index]
+    for sentence, context in zip(reading.sentences, contexts(reading), strict=True):
         flows = find_flows(reading, sentence.start, sentence.end, context, None)
         for index, flow in enumerate(flows):
             if not (flow.named and flow.exporter and flow.importer):

@@ -26,12 +26,12 @@ from kg.claims.act_traits import act_features
 from kg.claims.agreements import find_agreements, told_beside
 from kg.claims.implications import because
 from kg.claims.making import make_claim
-from kg.claims.memo import once_a_reading
 from kg.claims.plan_items import emphasised, foreseen_items
 from kg.claims.plan_labels import label_of
 from kg.claims.traits import Judged, judged_statements
 from kg.model import Claim
 from kg.reading.context import country_of, document_pair
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading, within
 from kg.resources import resource
 from kg.scoring.linear import Scorer

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from kg.claims.memo import once_a_reading
 from kg.model import Block, Mention
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading, within
 
 __all__ = ["speaker_of"]

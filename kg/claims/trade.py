@@ -29,6 +29,7 @@ from kg.claims.trade_periods import Carried, is_compared, is_measure, period_of
 from kg.claims.trade_tables import read_tables
 from kg.model import Amount, Block, Claim, Sentence, Slot
 from kg.reading.context import Context, contexts
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading, within
 from kg.reading.values import find_numbers, is_free
 
@@ -74,6 +75,7 @@ def find_trade(reading: Reading) -> list[Claim]:
     return sorted(claims, key=lambda c: (c.start, c.end))
 
 
+@once_a_reading
 def trade_figures(reading: Reading) -> list[Figure]:
     """Return the figures of trade of *reading*, in order.
 
@@ -99,7 +101,7 @@ def trade_figures(reading: Reading) -> list[Figure]:
                 continue
         found = _read_sentence(reading, block, sentence, context, state)
         figures.extend(f for f in found if f.amount.start not in taken)
-    ways = goods_ways(reading, known)
+    ways = goods_ways(reading)
     figures = [_turned(reading, f, ways) for f in figures]
     return sorted(figures, key=lambda f: (f.start, f.amount.start))
 

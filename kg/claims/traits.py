@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 
 from kg.claims.attribution import Attribution, find_attribution, first_person, quoted
 from kg.claims.clauses import Statement, find_statements
-from kg.claims.memo import once_a_reading
 from kg.claims.modality import modality_of
 from kg.claims.polarity import polarity_of_word, signs
 from kg.claims.wording import top_of
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading, within
 from kg.resources import resource
 from kg.scoring.features import ngrams, unit_length

@@ -26,6 +26,7 @@ from kg.claims.visit_words import load_words
 from kg.model import Claim
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.reading.statespeople import statesperson
 
@@ -50,6 +51,7 @@ CONFIDENCE = {
 LOOSE = frozenset(["host", "noun", "companion", "visit"])
 
 
+@once_a_reading
 def find_visits(reading: Reading) -> list[Claim]:
     """Return the visits that *reading* tells of, in order.
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Block, Mention, Period, Sentence
 from kg.reading.issuer import home, issuer
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.reading.units import units
 
@@ -71,6 +72,11 @@ def contexts(reading: Reading) -> list[Context]:
         (('Kenya', 'Peru'), 'USD', 1000000.0, '2024')
 
     """
+    return _contexts(reading)
+
+
+@once_a_reading
+def _contexts(reading: Reading) -> list[Context]:
     pair = document_pair(reading)
     office = issuer(reading, pair)
     perspective = office or _perspective(reading, pair)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import MissingResourceError
 from kg.model import Sentence
@@ -22,6 +22,7 @@ from kg.model import Sentence
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 __all__ = ["MODELS", "load_model", "parse", "parse_all"]
 
@@ -68,14 +69,19 @@ def parse_all(texts: Iterable[tuple[str, list[Sentence]]], batch: int = 16) -> I
 
 
 def _doc(nlp: Language, text: str, sentences: list[Sentence]) -> Doc:
+    import numpy as np
+    from spacy.attrs import SENT_START
+
     doc = nlp.make_doc(text)
     bounds = sorted({at for s in sentences for at in (s.start, s.end)})
     following = iter([*bounds, len(text) + 1])
     bound = next(following)
-    for token in doc:
-        starts = False
-        while token.idx + (len(token) - 1) >= bound:
-            starts = True
+    starts = np.full((len(doc), 1), np.uint64(2**64 - 1))  # -1: no start
+    for i, token in enumerate(doc):
+        last = token.idx + len(token) - 1
+        if i == 0 or last >= bound:
+            starts[i] = 1
+        while last >= bound:
             bound = next(following)
-        token.is_sent_start = starts or token.i == 0
+    doc.from_array([SENT_START], cast("Ints2d", starts))
     return doc
