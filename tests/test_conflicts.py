@@ -134,6 +134,18 @@ def test_a_store_shows_the_figures_of_two_documents_and_their_sentences():
     flows = ("exports 120,000,000 USD", "imports 80,000,000 USD")
     total = "exports and imports against the total, Ethiopia and Kenya, 2023"
     assert told(found) == [
+        (
+            "worth",
+            "Port contract, Chile and Peru, USD",
+            0.3333,
+            ("30,000,000 USD", "45,000,000 USD"),
+        ),
+        (
+            "figure",
+            "total, Chile and Peru, all goods, 2021, USD",
+            0.16,
+            ("2,100,000,000 USD", "2,500,000,000 USD"),
+        ),
         ("sum", total, 0.1304, (*flows, "total 230,000,000 USD")),
         (
             "figure",
@@ -143,7 +155,7 @@ def test_a_store_shows_the_figures_of_two_documents_and_their_sentences():
         ),
         ("sum", total, 0.0476, (*flows, "total 210,000,000 USD")),
     ]
-    assert [(r["document"], r["quote"]) for r in found[1].rows] == [
+    assert [(r["document"], r["quote"]) for r in found[3].rows] == [
         (
             "nairobi-talks.txt",
             "Bilateral trade between Kenya and Ethiopia reached $210 million in 2023",

@@ -9,6 +9,7 @@ import click
 from kg.cli.common import examples, say, store_option, write
 
 if TYPE_CHECKING:
+    from kg.graph.confirmations import Confirmation
     from kg.graph.conflicts import Conflict
 
 __all__ = ["conflicts"]
@@ -16,28 +17,64 @@ __all__ = ["conflicts"]
 FORMATS = ("table", "csv", "json", "md")
 
 
-@click.command(epilog=examples("kg conflicts", "kg conflicts --format csv > conflicts.csv"))
+@click.command(
+    epilog=examples("kg conflicts", "kg conflicts --confirmed", "kg conflicts --format csv")
+)
 @store_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-def conflicts(store: str | None, form: str) -> int:
+@click.option("--confirmed", is_flag=True, help="Show instead what independent sources say alike.")
+def conflicts(store: str | None, form: str, confirmed: bool) -> int:
     """Show figures, dates and statements that disagree, with the quotes of each side.
 
-    Nothing is chosen: every side is kept. Exit status 1 where nothing disagrees.
+    Nothing is chosen: every side is kept. A row of the reference has the titles of its sources
+    for a quote, and the remark of whoever curated it. Exit status 1 where there is nothing.
     """
+    if confirmed:
+        return _show_confirmed(store, form)
     from kg.graph.conflicts import conflicts as disagreeing
     from kg.graph.store import open_store
-    from kg.showing.tables import format_rows
 
     found = disagreeing(open_store(store))
     if form == "table":
         write("".join(_paragraph(number, one) for number, one in enumerate(found, 1)))
         if not found:
             say("nothing disagrees")
-    elif found or form == "json":
-        write(format_rows(_rows(found), form))
     else:
-        write(format_rows([dict.fromkeys(COLUMNS)], form).splitlines(keepends=True)[0])
+        _write_rows(_rows(found), COLUMNS, form)
     return 0 if found else 1
+
+
+def _show_confirmed(store: str | None, form: str) -> int:
+    """What independent sources say alike; exit status 1 where there is nothing."""
+    from kg.graph.confirmations import confirmations
+    from kg.graph.store import open_store
+
+    found = confirmations(open_store(store))
+    if form == "table":
+        write("".join(_confirmation(number, one) for number, one in enumerate(found, 1)))
+        if not found:
+            say("nothing is said by two independent sources")
+    else:
+        rows = [
+            {"about": one.about, "says": one.says, "sources": list(one.sources)} for one in found
+        ]
+        _write_rows(rows, ("about", "says", "sources"), form)
+    return 0 if found else 1
+
+
+def _write_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str) -> None:
+    """Rows in one of the flat formats; the header alone where there are none."""
+    from kg.showing.tables import format_rows
+
+    if rows or form == "json":
+        write(format_rows(rows, form))
+    else:
+        write(format_rows([dict.fromkeys(columns)], form).splitlines(keepends=True)[0])
+
+
+def _confirmation(number: int, one: Confirmation) -> str:
+    """A confirmation for people: what is said, and who says it."""
+    return f"{number}. {one.about}: {one.says}\n   {'; '.join(one.sources)}\n\n"
 
 
 #: Columns of the flat form: one row for each side of a conflict.
@@ -70,9 +107,21 @@ def _rows(found: list[Conflict]) -> list[dict[str, Any]]:
 
 def _paragraph(number: int, one: Conflict) -> str:
     """A conflict for people: what it is about, then each side with its sentence."""
-    gap = f" (differ by {one.gap:.0%})" if one.sort == "figure" else ""
+    gap = f" (differ by {_percent(one.gap)})" if one.sort in ("figure", "worth") else ""
     lines = [f"{number}. {one.about}{gap}"]
-    for row, says in zip(one.rows, one.values, strict=True):
-        quote = " ".join(str(row["quote"]).split())
-        lines.append(f'   {says}: {row["document"]}:{row["span_start"]} "{quote}"')
+    lines += [f"   {says}: {_place(row)}" for row, says in zip(one.rows, one.values, strict=True)]
     return "\n".join(lines) + "\n\n"
+
+
+def _percent(share: float) -> str:
+    """A share as people say it; below one per cent with a digit more."""
+    return f"{share:.0%}" if share >= 0.01 else f"{100 * share:.1g}%"
+
+
+def _place(row: dict[str, Any]) -> str:
+    """Where a row is from: the sentence of a document, or the sources of the reference."""
+    if row["quote"] is None:
+        note = f" [{row['note']}]" if row["note"] else ""
+        return f"reference: {row['document']}{note}"
+    quote = " ".join(str(row["quote"]).split())
+    return f'{row["document"]}:{row["span_start"]} "{quote}"'

@@ -4,12 +4,13 @@
     wire.txt    "exports of $2.9 billion in 2022"         2.9e9 USD
         -> Conflict("figure", "flow, Kenya to Uganda, 2022, USD", both rows)
 
-in    the rows of kg.graph.tables, or a store
+in    the rows of kg.graph.tables and kg.graph.reference_rows, or a store
 out   Conflicts, the largest gap first; each with its rows, quotes among them
 next  kg conflicts prints them
 
 Nothing is chosen and nothing is dropped. What is only planned, hedged or a goal does not
-disagree. A figure that is said to be "about" another is the same within ROUNDING.
+disagree. Two figures are the same within ROUNDING, if the one may be the other rounded.
+Shares are compared only where the reference says that two are of the same whole.
 To find another sort of conflict, write a function and name it in FINDERS.
 """
 
@@ -18,14 +19,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyoxigraph import QuerySolutions, Store
 
 from kg.graph.queries import run
+from kg.graph.reference_rows import reference_rows
 from kg.graph.tables import Row, store_rows
-from kg.graph.vocab import ID
+from kg.graph.vocab import ID, PREFIXES, concept, concept_name
 
-__all__ = ["FINDERS", "Conflict", "conflicts", "find_conflicts"]
+__all__ = [
+    "FINDERS",
+    "Conflict",
+    "all_rows",
+    "conflicts",
+    "figure_frame",
+    "find_conflicts",
+    "grouped",
+    "same",
+]
 
 #: Two figures within this share of the larger one do not disagree.
 ROUNDING = 0.005
@@ -33,6 +45,10 @@ ROUNDING = 0.005
 FACTUAL = ("asserted", "reported")
 #: Kinds of figure that may differ without a contradiction.
 GOALS = ("target",)
+#: Kinds that are compared only where the reference says that one is an alternative of the other.
+ALTERNATIVES = ("share", "target")
+#: The unit of figures that are parts of a whole.
+SHARE = "percent"
 #: Statuses of an agreement that cannot hold where it is denied that there is one.
 CONCLUDED = ("signed", "in_force")
 
@@ -51,7 +67,7 @@ Rows = Mapping[str, Sequence[Row]]
 class Conflict:
     """Rows that cannot all be right."""
 
-    sort: str  #: "figure", "sum", "date" or "statement"
+    sort: str  #: "figure", "worth", "sum", "date" or "statement"
     about: str  #: what they are about, in words
     gap: float  #: share of the largest value that figures differ by; 1.0 for other sorts
     rows: tuple[Row, ...]  #: from kg.graph.tables, by value, then document and place
@@ -68,9 +84,14 @@ def conflicts(store: Store) -> list[Conflict]:
         The largest gap first; [] where nothing disagrees.
 
     """
-    tables = ("trade", "agreements", "visits", "exports")
-    rows = {kind: store_rows(store, kind) for kind in tables}
+    rows = all_rows(store)
     return _ordered([*find_conflicts(rows), *_sums(store, rows["trade"])])
+
+
+def all_rows(store: Store) -> dict[str, list[Row]]:
+    """Return the rows that can disagree, of documents and of the reference, by table."""
+    tables = ("trade", "agreements", "visits", "exports")
+    return {kind: [*store_rows(store, kind), *reference_rows(store, kind)] for kind in tables}
 
 
 def find_conflicts(rows: Rows) -> list[Conflict]:
@@ -114,11 +135,56 @@ def _sums(store: Store, trade: Sequence[Row]) -> Iterator[Conflict]:
 
 def _figures(rows: Rows) -> Iterator[Conflict]:
     """Different values for the same flow, total, balance or amount of the same period."""
-    for key, group in _grouped(rows.get("trade", ()), _frame).items():
-        values = sorted({abs(float(row["value"])) for row in group})
-        gap = (values[-1] - values[0]) / values[-1] if values[-1] else 0.0
-        if len(values) > 1 and gap > ROUNDING:
-            yield _conflict("figure", key, gap, group, _amount)
+    for key, group in grouped(rows.get("trade", ()), figure_frame).items():
+        yield from _apart("figure", key[:-1], group, lambda r: abs(float(r["value"])), _amount)
+
+
+def _worths(rows: Rows) -> Iterator[Conflict]:
+    """Different sizes of the same agreement, by the reference."""
+    sized = {row["id"]: row for row in rows.get("agreements", ())}.values()  # not a row a stage
+    for key, group in grouped(sized, _sized).items():
+        yield from _apart("worth", key, group, lambda r: float(r["worth"]), _worth)
+
+
+def _sized(row: Row) -> tuple[str, ...] | None:
+    return (*_agreement(row), str(row["unit"])) if row.get("worth") is not None else None
+
+
+def _worth(row: Row) -> str:
+    return f"{row['worth']:,.15g} {row['unit']}"
+
+
+def _apart(
+    sort: str,
+    key: tuple[str, ...],
+    group: Sequence[Row],
+    size: Callable[[Row], float],
+    says: Callable[[Row], str],
+) -> Iterator[Conflict]:
+    """A conflict where the sizes of some rows cannot be the same."""
+    sizes = sorted({size(row) for row in group})
+    if any(not same(one, other) for one in sizes for other in sizes):
+        gap = (sizes[-1] - sizes[0]) / sizes[-1]
+        yield _conflict(sort, key, gap, group, says)
+
+
+def same(one: float, other: float) -> bool:
+    """Whether two figures may be the same figure, rounded to different digits.
+
+    Examples:
+        >>> same(68.7e9, 68.72e9), same(63.84e9, 63.81e9), same(60e9, 57e9)
+        (True, False, False)
+
+    """
+    difference, larger = abs(one - other), max(abs(one), abs(other))
+    digits = max(_last_digit(one), _last_digit(other))
+    return difference <= ROUNDING * larger and 2 * difference <= digits
+
+
+def _last_digit(value: float) -> float:
+    """How much one more in the last digit of a figure is: 1e7 for 63.84e9."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return float(10.0**exponent) if isinstance(exponent, int) else 0.0
 
 
 def _amount(row: Row) -> str:
@@ -126,9 +192,10 @@ def _amount(row: Row) -> str:
     return " ".join(filter(None, (f"{abs(row['value']):,.15g}", row["unit"])))
 
 
-def _frame(row: Row) -> tuple[str, ...] | None:
-    """What two figures must share to be of the same thing; None for what is no fact."""
-    if row["modality"] not in FACTUAL or row["kind"] in GOALS:
+def figure_frame(row: Row) -> tuple[str, ...] | None:
+    """Return what two figures must share to be of the same thing; None for what is no fact."""
+    stated = bool(row.get("origins"))  # by the reference, which knows what is of the same whole
+    if row["modality"] not in FACTUAL or (row["kind"] in GOALS and not stated):
         return None
     if row["value"] is None or row["period"] is None:
         return None
@@ -140,12 +207,25 @@ def _frame(row: Row) -> tuple[str, ...] | None:
     else:
         return None  # of whose trade it is a part, nobody says
     kind = "flow" if flow else str(row["kind"])
-    return kind, sides, str(row["commodity"] or "all goods"), str(row["period"]), str(row["unit"])
+    if row["unit"] == SHARE:
+        kind = "share"
+    whole = str(row["base"] or row["id"]) if stated and kind in ALTERNATIVES else ""
+    goods = _goods(row["commodity"])
+    return kind, sides, goods, str(row["period"]), str(row["unit"]), whole
+
+
+def _goods(words: str | None) -> str:
+    """A commodity by its preferred name, whatever a document calls it."""
+    if not words:
+        return "all goods"
+    node = concept("commodity", words)
+    chapter = f" ({words})" if node.value.startswith(PREFIXES["hs-chapter"]) else ""
+    return concept_name(node) + chapter
 
 
 def _dates(rows: Rows) -> Iterator[Conflict]:
     """Different days on which the same agreement was signed or took effect."""
-    for key, group in _grouped(rows.get("agreements", ()), _signed).items():
+    for key, group in grouped(rows.get("agreements", ()), _signed).items():
         dates = sorted({str(row["date"]) for row in group})
         if any(
             not one.startswith(other) for one in dates for other in dates if len(one) >= len(other)
@@ -165,12 +245,12 @@ def _agreement(row: Row) -> tuple[str, ...]:
 
 def _denials(rows: Rows) -> Iterator[Conflict]:
     """What one sentence states and another denies."""
-    for key, group in _grouped(rows.get("agreements", ()), _agreement).items():
+    for key, group in grouped(rows.get("agreements", ()), _agreement).items():
         told = [r for r in group if r["status"] in (*CONCLUDED, "denied")]
         yield from _denied(key, told, lambda r: r["status"] == "denied")
-    for key, group in _grouped(rows.get("exports", ()), _flow).items():
+    for key, group in grouped(rows.get("exports", ()), _flow).items():
         yield from _denied(key, group, lambda r: r["modality"] == "negated")
-    for key, group in _grouped(rows.get("visits", ()), _visit).items():
+    for key, group in grouped(rows.get("visits", ()), _visit).items():
         yield from _denied(key, group, lambda r: r["modality"] == "negated")
 
 
@@ -195,12 +275,18 @@ def _denied(
 
 
 #: What finds conflicts, by sort.
-FINDERS: tuple[Callable[[Rows], Iterator[Conflict]], ...] = (_figures, _dates, _denials)
+FINDERS: tuple[Callable[[Rows], Iterator[Conflict]], ...] = (
+    _figures,
+    _worths,
+    _dates,
+    _denials,
+)
 
 
-def _grouped(
+def grouped(
     rows: Iterable[Row], key: Callable[[Row], tuple[str, ...] | None]
 ) -> dict[tuple[str, ...], list[Row]]:
+    """Return rows by key, in order of key; those without a key are left out."""
     groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         found = key(row)
@@ -218,6 +304,6 @@ def _conflict(
 ) -> Conflict:
     if group[0].get("label"):  # grouped without regard to capitals
         key = (str(group[0]["label"]), *key[1:])
-    rows = sorted(group, key=lambda r: (says(r), r["document"], r["span_start"], r["id"]))
+    rows = sorted(group, key=lambda r: (says(r), r["document"], r["span_start"] or 0, r["id"]))
     about = ", ".join(part for part in key if part)
     return Conflict(sort, about, round(gap, 4), tuple(rows), tuple(map(says, rows)))
