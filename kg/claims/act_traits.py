@@ -18,10 +18,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.holders import can_hold, mention_at
-from kg.claims.plan_words import FIRMNESS, planning
+from kg.claims.plan_words import firmness, planning
 from kg.claims.traits import Judged
 from kg.claims.wording import top_of
 from kg.model import Claim
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -50,18 +51,31 @@ def act_features(reading: Reading, judged: Judged, told: Sequence[Claim]) -> dic
 
     """
     statement = judged.statement
-    span = reading.doc.char_span(statement.start, statement.end, alignment_mode="expand")
-    found: dict[str, float] = dict(judged.features)
-    if span is not None and len(span):
-        found.update(dict.fromkeys(_verbs(reading, span), 0.5))
-        found.update(_words(span))
-        countries = {
-            m.actor
-            for m in reading.mentions
-            if m.kind == "country" and statement.start <= m.start < statement.end
-        }
-        found[f"countries={min(len(countries), 3)}"] = 0.5
+    known, place = _acts(reading), (statement.start, statement.end)
+    if place not in known:
+        known[place] = _acts_of(reading, *place)
+    found = {**judged.features, **known[place]}
     found.update(dict.fromkeys(_told(told, statement.start, statement.end), 0.5))
+    return found
+
+
+@once_a_reading
+def _acts(_reading: Reading) -> dict[tuple[int, int], dict[str, float]]:
+    """What is known of the statements looked at so far: several finders look at each."""
+    return {}
+
+
+def _acts_of(reading: Reading, start: int, end: int) -> dict[str, float]:
+    """The features that only depend on the words of a statement."""
+    span = reading.doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return {}
+    found = dict.fromkeys(_verbs(reading, span), 0.5)
+    found.update(_words(span))
+    countries = {
+        m.actor for m in reading.mentions if m.kind == "country" and start <= m.start < end
+    }
+    found[f"countries={min(len(countries), 3)}"] = 0.5
     return found
 
 
@@ -86,9 +100,8 @@ def _chain(span: Span) -> list[Token]:
     return chain[:VERBS]
 
 
-def _firmness(word: Token) -> list[str]:
-    lemma = word.lemma_.lower()
-    return [kind for kind in FIRMNESS if lemma in planning(kind)]
+def _firmness(word: Token) -> Sequence[str]:
+    return firmness().get(word.lemma_.lower(), ())
 
 
 def _who(reading: Reading, subject: Token) -> str:

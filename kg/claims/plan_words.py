@@ -17,13 +17,14 @@ evidence for the scorer (kg.claims.act_traits), not rules.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, get_args
 
 from kg.errors import DataFileError
 from kg.resources import resource
 
-__all__ = ["FIRMNESS", "PlanningKind", "planning"]
+__all__ = ["FIRMNESS", "PlanningKind", "firmness", "planning"]
 
 PlanningKind = Literal[
     "governor",
@@ -56,6 +57,19 @@ def planning(kind: PlanningKind) -> frozenset[str]:
 
     """
     return _words()[kind]
+
+
+@cache
+def firmness() -> Mapping[str, tuple[PlanningKind, ...]]:
+    """The kinds of FIRMNESS that each lemma is of, in their order.
+
+    Examples:
+        >>> firmness()["schedule"]
+        ('schedule',)
+
+    """
+    lemmas = sorted({lemma for kind in FIRMNESS for lemma in planning(kind)})
+    return {lemma: tuple(k for k in FIRMNESS if lemma in planning(k)) for lemma in lemmas}
 
 
 @cache

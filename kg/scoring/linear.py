@@ -63,12 +63,14 @@ class Scorer:
 
     def scores(self, features: Features) -> tuple[float, ...]:
         """Calibrated scores, one for each class, before they become probabilities."""
-        raw = list(self.bias)
-        for feature, value in _items(features):
-            weights = self.weights.get(feature)
-            if weights is not None:
-                for i, weight in enumerate(weights):
-                    raw[i] += weight * value
+        known = self.weights
+        found = [(known[name], value) for name, value in _items(features) if name in known]
+        raw = []
+        for i, bias in enumerate(self.bias):
+            score = bias
+            for weights, value in found:
+                score += weights[i] * value
+            raw.append(score)
         return tuple(self.scale * r + s for r, s in zip(raw, self.shift, strict=True))
 
     def probabilities(self, features: Features) -> dict[str, float]:
