@@ -5,7 +5,7 @@
 
 in    a Reading
 out   visit Claims: visitor, host_place, start_date, end_date
-data  data/patterns/visits.yaml
+data  data/patterns/visits.yaml, data/models/visits.json
 next  kg.graph
 
 One row for each visitor, place and date. Who is at home in the place is a host,
@@ -14,13 +14,14 @@ not a visitor; where the country of a person is not known, only words of going c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.claims.making import make_claim
 from kg.claims.modality import modality_of
 from kg.claims.visit_dates import dates_of
 from kg.claims.visit_frames import Frame, find_frames
 from kg.claims.visit_homes import country_of_place, homes_of
+from kg.claims.visit_judged import judge_visits
 from kg.claims.visit_referents import places_in
 from kg.claims.visit_words import load_words
 from kg.model import Claim
@@ -30,7 +31,7 @@ from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.reading.statespeople import statesperson
 
-__all__ = ["find_visits"]
+__all__ = ["find_visits", "ruled_visits"]
 
 #: Ways of saying it that suffice where the country of the person is not known.
 PLAIN = frozenset(["move", "visit", "noun", "line", "stay"])
@@ -62,10 +63,30 @@ def find_visits(reading: Reading) -> list[Claim]:
         One Claim for each visitor, place and date; an empty list where there is none.
 
     """
+    frames = find_frames(reading)
+    homes = homes_of(reading, frames)
+    kept = judge_visits(reading, ruled_visits(reading, frames, homes), frames, homes)
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def ruled_visits(
+    reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str]
+) -> list[Claim]:
+    """The visits that rules read, before any is judged.
+
+    Args:
+        reading: The document as read.
+        frames: Who is said to be where.
+        homes: Home of each person whose home is known.
+
+    Returns:
+        Claims in order of place; an empty list where there is none.
+
+    """
     claims: dict[tuple[str, str, str], Claim] = {}
     at: dict[tuple[str, str, str], tuple[int, int | None]] = {}
     last: str | None = None
-    for frame in _visits(reading):
+    for frame in _visits(reading, frames, homes):
         place = _host_place(reading, frame)
         if place is None and frame.how == "companion":
             place = last
@@ -107,10 +128,8 @@ def find_visits(reading: Reading) -> list[Claim]:
     return sorted(kept, key=lambda c: (c.start, c.end))
 
 
-def _visits(reading: Reading) -> Iterator[Frame]:
+def _visits(reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str]) -> Iterator[Frame]:
     """Frames of people who are abroad."""
-    frames = find_frames(reading)
-    homes = homes_of(reading, frames)
     pair = document_pair(reading)
     for frame in frames:
         if frame.how == "toward" or _is_called_off(reading, frame) or _is_remote(reading, frame):

@@ -23,6 +23,7 @@ STRENGTH = {
     "implications": 1.0,
     "plans": 1.0,
     "polarity": 0.5,
+    "visits": 0.5,
 }
 #: Weights smaller than this in every class are not written.
 SMALLEST = 0.01

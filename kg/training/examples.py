@@ -23,6 +23,10 @@ from kg.claims.clauses import Statement
 from kg.claims.implications import polarity_features
 from kg.claims.plans import plan_features
 from kg.claims.traits import judged_statements
+from kg.claims.visit_frames import find_frames
+from kg.claims.visit_homes import homes_of
+from kg.claims.visit_judged import visit_candidates
+from kg.claims.visits import ruled_visits
 from kg.model import Document
 from kg.reading.reading import Reading, read_all
 from kg.scoring.fitting import Example
@@ -30,7 +34,7 @@ from kg.scoring.fitting import Example
 __all__ = ["TASKS", "Gold", "examples", "read_gold"]
 
 Gold = Mapping[str, Any]
-TASKS = ("agreement_status", "agreements", "implications", "plans", "polarity")
+TASKS = ("agreement_status", "agreements", "implications", "plans", "polarity", "visits")
 #: Share of the shorter span that two spans have in common where they are one fact.
 OVERLAP = 0.5
 
@@ -68,6 +72,7 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
         text = reading.document.text
         statements = judged_statements(reading)
         _add_agreements(found, reading, gold)
+        _add_visits(found, reading, gold)
         for task in ("plans", "implications"):
             facts = _assign([j.statement for j in statements], gold[task], text)
             for judged, fact in zip(statements, facts, strict=True):
@@ -96,6 +101,29 @@ def _add_agreements(found: dict[str, list[Example]], reading: Reading, gold: Gol
         if not read:
             label = "yes" if fact else "no"
             found["agreements"].append(Example(name, features, label))
+
+
+def _add_visits(found: dict[str, list[Example]], reading: Reading, gold: Gold) -> None:
+    """People who may be abroad by a sentence, whether the gold has a visit of theirs there."""
+    frames = find_frames(reading)
+    homes = homes_of(reading, frames)
+    text = reading.document.text
+    told = [(text.find(v["quote"]), len(v["quote"]), _last(v["visitor"])) for v in gold["visits"]]
+    ruled = ruled_visits(reading, frames, homes)
+    for judged in visit_candidates(reading, ruled, frames, homes):
+        sentence, name = judged.candidate.sentence, _last(judged.candidate.person.actor)
+        right = any(
+            who == name and start < sentence.end and start + length > sentence.start
+            for start, length, who in told
+            if start >= 0
+        )
+        example = Example(reading.document.name, judged.features, "yes" if right else "no")
+        found["visits"].append(example)
+
+
+def _last(name: str) -> str:
+    """The last word of a name, which tells people apart in the gold."""
+    return name.casefold().split()[-1]
 
 
 def _assign(
