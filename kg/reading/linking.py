@@ -4,7 +4,7 @@
 
 in    the known forms, the candidates and the kind of each name
 out   Mentions in order, not overlapping, each with the canonical name of its actor
-data  data/lexicon/same.csv: reviewed decisions that two names are one actor
+data  data/lexicon/same.csv: reviewed decisions about names, applied last
 next  kg.reading.mentions makes Actors of them
 
 The canonical name is the fullest form in the document. A short form is joined
@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from kg.model import ActorKind, Mention
+from kg.reading.decisions import decide, load_decisions
 from kg.reading.gazetteer import town
 from kg.reading.kinds import LOCATIVE
-from kg.reading.lexicon import fold, rows
+from kg.reading.lexicon import fold
 from kg.reading.scan import Known, Unknown
 from kg.reading.words import head_kind, is_ordinary
 
@@ -69,7 +69,8 @@ def link(
             if kind == "person":
                 for word in name.split():
                     last_seen[fold(word)] = name
-    return [_rename(m, text, shorts) for m in _disjoint(mentions)]
+    named = [_rename(m, text, shorts) for m in _disjoint(mentions)]
+    return decide(text, named, load_decisions())
 
 
 def _known_mention(text: str, k: Known, persons: Mapping[str, str]) -> Mention:
@@ -106,7 +107,7 @@ def _resolve(
             return full, "person"
     if kind is None or (u.heading and not _in_text(form, names)):
         return None
-    return _same().get(form, form), kind
+    return form, kind
 
 
 def _is_entered(text: str, u: Unknown) -> bool:
@@ -241,9 +242,3 @@ def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:
         if not kept or m.start >= kept[-1].end:
             kept.append(m)
     return kept
-
-
-@cache
-def _same() -> dict[str, str]:
-    """Reviewed decisions: name -> the name of the same actor. Delete a row to undo it."""
-    return {row["name"]: row["same_as"] for row in rows("same.csv") if row["decision"] == "same"}
