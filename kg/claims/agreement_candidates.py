@@ -38,6 +38,7 @@ SHORT_NAME = re.compile(
 Introduced = Literal["no", "new", "given", "pronoun", "bare"]
 
 INDEFINITE = frozenset(["a", "an", "another", "some", "several", "many", "one", "two", "three"])
+ARTICLES = frozenset(["a", "an", "the", "any"])
 #: Nouns of agreement that are verbs too; a verb of that form is none.
 VERBS_TOO = frozenset(["contract", "contracts", "deal", "deals", "compact", "accord", "accords"])
 PRONOUNS = frozenset(["one", "another", "second", "third", "fourth", "first", "others"])
@@ -305,13 +306,25 @@ def _introduced(token: Token, first: Token) -> Introduced:
     determiners = [c for c in token.lefts if c.dep_ in ("det", "poss", "neg", "nummod")]
     before = first.nbor(-1) if first.i > 0 else None
     forms = {d.lower_ for d in determiners} | ({before.lower_} if before is not None else set())
-    if "no" in forms or "neither" in forms:
+    if "no" in forms or "neither" in forms or _in_neither(token, first):
         return "no"
     if forms & INDEFINITE or any(d.like_num for d in determiners):
         return "new"
     if determiners:
         return "given"
     return "bare"
+
+
+def _in_neither(noun: Token, first: Token) -> bool:
+    """Whether a noun, whose phrase opens with *first*, is one that "neither ... nor" denies."""
+    before = [t.lower_ for t in first.doc[max(0, first.i - 2) : first.i]]
+    if before[-1:] == ["nor"] or (before[:1] == ["nor"] and before[1] in ARTICLES):
+        return True
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    return any(
+        c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "det", "advmod") for c in noun.lefts
+    )
 
 
 def _label(reading: Reading, start: int, end: int) -> str:

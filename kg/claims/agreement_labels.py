@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.claims.agreement_words import load_words
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -232,6 +233,8 @@ def _name_goes_on(word: Token, follows: Token | None) -> bool:
     """Whether a capitalised name runs on over a connector or a comma."""
     if follows is None or word.lower_ in ("between", "with"):
         return False
+    if word.lower_ == "and" and _opens_another(word):
+        return False
     if word.text == ",":
         return follows.text[0].isupper() and any(
             t.lower_ == "and" for t in word.doc[word.i : word.i + 6]
@@ -240,6 +243,21 @@ def _name_goes_on(word: Token, follows: Token | None) -> bool:
     return follows.text[0].isupper() or (
         follows.lower_ in CONNECTORS and len(later) > 1 and later[1].text[0].isupper()
     )
+
+
+def _opens_another(joint: Token) -> bool:
+    """Whether the second name after "and" is an agreement too, as the first is."""
+    nouns = load_words().nouns
+    before = nouns.get(joint.nbor(-1).lower_)
+    if before is None or not before.strong:
+        return False
+    for token in joint.doc[joint.i + 1 : joint.i + 8]:
+        noun = nouns.get(token.lower_)
+        if noun is not None and noun.strong:
+            return True
+        if not (token.text[0].isupper() or token.lower_ in CONNECTORS or token.text == "-"):
+            return False
+    return False
 
 
 def _joins(hyphen: Token, follows: Token | None) -> bool:

@@ -36,6 +36,8 @@ __all__ = ["focus_pair", "parties_of"]
 
 NAME = r"((?:the )?[A-Z][\w.&'-]*(?: (?:of|and the|for|[A-Z][\w.&'-]*))*)"
 BETWEEN = re.compile(rf"\bbetween {NAME}(?:,? (?:the|an?) [^,.;]{{3,50}},)? and {NAME}")
+#: What follows a town in the name of an agreement.
+NAMED = re.compile(r" (?:[A-Z]\w+ ){0,2}([A-Z]\w+)")
 PARTY_KINDS = frozenset(["country", "bloc", "organisation"])
 #: How many sentences back the pair of a passage is looked for.
 REACH = 3
@@ -166,7 +168,7 @@ def _states(reading: Reading, sentence: Sentence) -> list[str]:
     return _unique(
         m.actor
         for m in reading.mentions_in(sentence)
-        if m.kind == "country" and not _is_agreement(reading, m)
+        if m.kind == "country" and not _is_agreement(reading, m) and not _names_a_treaty(reading, m)
     )
 
 
@@ -325,8 +327,17 @@ def _labels() -> frozenset[str]:
     return frozenset(label for label, _ in load_words().names.values())
 
 
+def _names_a_treaty(reading: Reading, mention: Mention) -> bool:
+    """Whether a town is part of the name of an agreement: "the Geneva Convention"."""
+    if mention.form != "capital":
+        return False
+    match = NAMED.match(reading.text, mention.end)
+    noun = load_words().nouns.get(match[1].lower()) if match else None
+    return noun is not None and noun.strong
+
+
 def _party(reading: Reading, mention: Mention) -> str | None:
-    if _is_agreement(reading, mention):
+    if _is_agreement(reading, mention) or _names_a_treaty(reading, mention):
         return None
     if mention.kind in PARTY_KINDS:
         return mention.actor

@@ -313,6 +313,10 @@ def _preposition(preposition: Token, governor: Token, instrument: Instrument) ->
     statuses = load_words().statuses
     word = preposition.lower_
     lemma = governor.lemma_.lower()
+    missed = word == "without" or f"{lemma} {word}" == "short of"
+    if missed and instrument.strong and instrument.introduced == "new":
+        yield _stage("denied", instrument, preposition, word, "negation")
+        return
     if governor.pos_ in ("NOUN", "PROPN"):
         base = statuses.get(("noun", governor.lower_)) or statuses.get(("noun", lemma))
         if lemma in ("name", "signature", "hand", "initial", "pen") and word in ("to", "on"):

@@ -76,6 +76,8 @@ def shifted(base: str, verb: Token) -> str | None:
         None where nothing is said of the agreement then.
 
     """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return None if base == "cancelled" else "denied"
     modality, governors = verb_modality(verb, undone=False)
     if (
         verb.dep_ in ("xcomp", "ccomp")

@@ -230,7 +230,9 @@ def _claim(reading: Reading, candidate: _Candidate, parties: tuple[str, ...]) ->
     sentence = reading.sentences[instrument.sentence]
     periods = reading.periods_in(sentence)
     after = [p for p in periods if p.start >= instrument.start] or list(periods)
-    date = after[0] if after else None
+    head = reading.doc[instrument.head].idx
+    acted = [p for p in after if p.start >= head or p.end <= instrument.start]
+    date = next(iter(acted or after), None)  # the year in a name gives way to that of the act
     return make_claim(
         reading,
         "agreements",
