@@ -24,11 +24,14 @@ from functools import cache
 
 from kg.claims.act_traits import act_features
 from kg.claims.agreements import find_agreements, told_beside
+from kg.claims.holders import resolve
 from kg.claims.implications import because
 from kg.claims.making import make_claim
 from kg.claims.plan_items import emphasised, foreseen_items
 from kg.claims.plan_labels import label_of
+from kg.claims.plan_parts import parts
 from kg.claims.traits import Judged, judged_statements
+from kg.claims.wording import content_head
 from kg.model import Claim
 from kg.reading.context import country_of, document_pair
 from kg.reading.memo import once_a_reading
@@ -42,6 +45,8 @@ __all__ = ["find_plans", "label_of", "parties_of", "plan_features", "sector_of"]
 LEAST = 0.36
 #: What the rules alone give where there is no model file.
 RULE_CONFIDENCE = 0.5
+#: Most parties of a plan.
+MOST = 4
 #: Of an item under a heading of what is to come, and of what is called a priority.
 ITEM_CONFIDENCE = 0.7
 STRESS_CONFIDENCE = 0.55
@@ -105,7 +110,8 @@ def _planned(
         yield *stressed, max(confidence, STRESS_CONFIDENCE), ("called a priority",)
     elif confidence >= LEAST:
         why = because(scorer, features, judged.attribution)
-        yield statement.start, statement.end, confidence, why
+        for start, end in parts(reading, statement.start, statement.end):
+            yield start, end, confidence, why
 
 
 def _claim(
@@ -155,6 +161,7 @@ def parties_of(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     """
     named = within(reading.mentions, _Range(start, end))
     organisations = [m.actor for m in named if m.kind == "organisation"]
+    organisations[:0] = _acting(reading, start, end)
     countries: list[str] = []
     for mention in named:
         country = country_of(reading, mention)
@@ -169,7 +176,20 @@ def parties_of(reading: Reading, start: int, end: int) -> tuple[str, ...]:
             chosen = list(dict.fromkeys([*inside, *pair]))[:2]
     else:
         chosen = inside[:2]
-    return tuple(dict.fromkeys([*chosen, *organisations[:2]]))
+    return tuple(dict.fromkeys([*chosen, *dict.fromkeys(organisations)]))[:MOST]
+
+
+def _acting(reading: Reading, start: int, end: int) -> list[str]:
+    """The organisations that act, if any do; the clause before may name them."""
+    verb = content_head(reading, start, end)
+    while verb is not None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None:
+            together = [subject, *(c for c in subject.children if c.dep_ == "conj")]
+            found = [resolve(reading, one) for one in together]
+            return [one[0] for one in found if one is not None and one[1] == "organisation"]
+        verb = verb.head if verb.dep_ in ("conj", "xcomp", "ccomp") else None
+    return []
 
 
 class _Range:
