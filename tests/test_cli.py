@@ -225,6 +225,29 @@ def test_an_unexpected_error_keeps_its_traceback(monkeypatch):
         main(["questions"])
 
 
+def test_a_path_through_unrelated_documents_says_so(kg, monkeypatch):
+    import kg as package
+    from kg.showing.measures import Path as Way
+
+    found = Way(("a", "b", "c"), ("Kenya", "mining", "Peru"), (), ("mining",))
+    monkeypatch.setattr(package.KnowledgeGraph, "path", lambda *_: found)
+    _, out, _ = kg("path", "Kenya", "Peru")
+    assert out.splitlines() == [
+        "Kenya — mining — Peru",
+        "no direct tie: documents that share nothing else speak of mining",
+    ]
+
+
+def test_a_query_that_takes_too_long_is_given_up():
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-m", "kg", "query", endless, "--timeout", "0.5", "--store", TINY]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == (
+        b"kg: query: no answer in 0.5 seconds; ask for less, or give --timeout\n"
+    )
+
+
 def test_a_turtle_file_of_either_suffix_is_read(tmp_path, kg):
     (tmp_path / "a.turtle").write_text("<x:a> <x:b> <x:c> .", encoding="utf-8")
     status, out, _ = kg("query", "ASK { ?s <x:b> ?o }", "--store", str(tmp_path / "a.turtle"))

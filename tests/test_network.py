@@ -1,5 +1,6 @@
 """The network keeps types, labels and the claims behind every edge; its measures are repeatable."""
 
+import networkx as nx
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -158,6 +159,37 @@ def test_a_path_has_its_sentences(network):
     )
     assert find_path(network, "coffee", "Lemma Tadesse").labels == path.labels[::-1]
     assert find_path(network, "Kenya", "Kenya").steps == ()
+
+
+@pytest.fixture(scope="module")
+def two_documents():
+    """Kenya and Peru in one document each, both in a sector; Kenya and Chile in one."""
+    network = nx.MultiDiGraph()
+    for name, kind in [("kenya", "country"), ("peru", "country"), ("chile", "country")]:
+        network.add_node(name, label=name, type=kind, aliases=())
+    network.add_node("mining", label="mining", type="sector", aliases=())
+    for actor, document in [("kenya", "a.txt"), ("chile", "a.txt"), ("peru", "b.txt")]:
+        claim = {"quote": actor, "document": document}
+        network.add_edge(
+            actor, "mining", key="sector", label="sector", modality=None, claims=(claim,)
+        )
+    return network
+
+
+@pytest.mark.parametrize(("end", "shared"), [("peru", ("mining",)), ("chile", ())])
+def test_a_path_tells_where_only_unrelated_documents_meet(two_documents, end, shared):
+    path = find_path(two_documents, "kenya", end)
+    assert (path.labels, path.shared) == (("kenya", "mining", end), shared)
+
+
+def test_a_path_goes_by_actors_rather_than_by_what_they_share(two_documents):
+    network = two_documents.copy()
+    network.add_node("lima", label="lima", type="place", aliases=())
+    for actor in ("kenya", "lima", "peru"):
+        network.add_edge(actor, "lima", key="k", label="k", modality=None, claims=())
+    network.add_edge("lima", "peru", key="k", label="k", modality=None, claims=())
+    path = find_path(network, "kenya", "peru")
+    assert (path.labels, path.shared) == (("kenya", "lima", "peru"), ())
 
 
 def test_what_is_not_so_connects_nothing(network):

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.errors import DataFileError, InputError, QueryError, UnknownNameError
 from kg.graph import queries
 from kg.graph.queries import ask, bind, query_text, questions, run
+from kg.graph.vocab import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 NAMES = sorted(p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq"))
@@ -223,6 +224,50 @@ def test_a_stated_cause_of_a_deficit_is_a_reason_for_the_imbalance(tiny_store):
     assert column(reasons, "statement") == ["Japan buys garments → a wide trade deficit"]
     reasons = ask(store, "why-imbalanced", {"party": "Lemma Tadesse"})
     assert reasons == []
+
+
+def test_a_reason_that_names_nobody_counts_for_the_parties_of_the_balance_beside_it(tiny_store):
+    irk, oa = "https://w3id.org/irk/ontology/", "http://www.w3.org/ns/oa#"
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    store = Store()
+    store.extend(tiny_store)
+    for name in ("japan-vietnam-brief", "nairobi-talks"):
+        document = next(q.subject for q in tiny_store if q.object == Literal(f"{name}.txt"))
+        for s, p, o in [
+            ("l", rdf_type, NamedNode(irk + "CausalLink")),
+            ("l", irk + "cause", Literal(name)),
+            ("l", irk + "effect", Literal("a deficit")),
+            ("c", irk + "claims", NamedNode(f"http://x/{name}/l")),
+            ("c", irk + "hasEvidence", NamedNode(f"http://x/{name}/e")),
+            ("e", oa + "exact", Literal("hence the deficit")),
+            ("e", irk + "sourceDocument", document),
+        ]:
+            node = NamedNode(f"http://x/{name}/{s}")
+            store.add(Quad(node, NamedNode(p), o, NamedNode("http://x/g")))
+
+    def reasons(**parameters):
+        rows = ask(store, "why-imbalanced", parameters)
+        return [r["statement"] for r in rows if "3" in r["sort"]]
+
+    assert reasons() == ["japan-vietnam-brief → a deficit", "nairobi-talks → a deficit"]
+    assert reasons(party="Japan") == ["japan-vietnam-brief → a deficit"]
+    assert reasons(party="Lemma Tadesse") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "subject", "told"),
+    [(150, "the road", 1), (5000, "the road", 0), (5000, "the visit", 1), (5000, "advisers", 0)],
+)
+def test_an_effect_of_a_visit_is_told_beside_it_or_of_it(start, subject, told):
+    text = f"""
+        <x:j> a irk:Visit ; rdfs:label "visit" . <x:v> a irk:Implication ; irk:effect "growth" ;
+          irk:subjectName "{subject}" . <x:d> irk:fileName "a.txt" .
+        <x:t> irk:claims <x:j> ; prov:wasDerivedFrom <x:d> ; irk:hasEvidence <x:e> .
+        <x:c> irk:claims <x:v> ; prov:wasDerivedFrom <x:d> ; irk:hasEvidence <x:f> .
+        <x:e> oa:exact "visited" ; oa:start 100 . <x:f> oa:exact "grows" ; oa:start {start} ."""
+    store = Store()
+    store.update(f"INSERT DATA {{ {text} }}", prefixes=dict(PREFIXES))
+    assert len(ask(store, "effects-of-visits")) == told
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import examples, print_table, read_input, store_option, write
+from kg.cli.common import examples, print_table, read_input, store_option, time_limit, write
 from kg.errors import QueryError
 
 __all__ = ["query", "questions", "table"]
@@ -30,20 +30,43 @@ GRAPH_FORMATS = {"table": "TURTLE", "json": "JSON_LD", "xml": "RDF_XML"}
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="Show no more rows than this.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up after so long.",
+)
 def query(
-    query: str, store: str | None, parameters: tuple[str, ...], form: str, limit: int | None
+    query: str,
+    store: str | None,
+    parameters: tuple[str, ...],
+    form: str,
+    limit: int | None,
+    timeout: float,
 ) -> int:
     """Ask a shipped question by NAME, from a FILE.rq, in SPARQL, or from stdin (-).
 
     csv, json and xml are the SPARQL 1.1 result formats. Exit status 1 for an ASK
     that is answered no.
     """
-    import pyoxigraph as ox
-
-    from kg.graph.queries import query_text, run
-    from kg.graph.store import open_store
+    from kg.graph.queries import query_text
 
     text = read_input("-") if query == "-" else query_text(query)
+    with time_limit(timeout):
+        return _answer(text, store, parameters, form, limit)
+
+
+def _answer(
+    text: str, store: str | None, parameters: tuple[str, ...], form: str, limit: int | None
+) -> int:
+    """Ask, and write what comes."""
+    import pyoxigraph as ox
+
+    from kg.graph.queries import run
+    from kg.graph.store import open_store
+
     results = run(open_store(store), text, _parameters(parameters))
     if isinstance(results, ox.QueryTriples):
         _write_triples(results, form)

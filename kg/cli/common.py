@@ -6,6 +6,7 @@ out   bytes on stdout or in a file; a rich table where people look
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,16 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.pipeline import Progress
 
-__all__ = ["examples", "print_table", "progress_bar", "read_input", "say", "store_option", "write"]
+__all__ = [
+    "examples",
+    "print_table",
+    "progress_bar",
+    "read_input",
+    "say",
+    "store_option",
+    "time_limit",
+    "write",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -110,6 +120,28 @@ def progress_bar() -> Iterator[Progress]:
             bar.update(task, description=_escaped(what), completed=done, total=of)
 
         yield tell
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """End the process, with one line and status 2, where what is inside takes longer.
+
+    The store has no way to stop a query that runs, so the process is ended from beside
+    it. Only for work that writes nothing but its answer.
+    """
+    import threading
+
+    def give_up() -> None:
+        say(f"kg: query: no answer in {seconds:g} seconds; ask for less, or give --timeout")
+        os._exit(2)
+
+    watch = threading.Timer(seconds, give_up)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def read_input(source: str) -> str:

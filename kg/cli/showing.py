@@ -16,6 +16,8 @@ __all__ = ["explore", "export", "path"]
 def path(a: str, b: str, store: str | None) -> int:
     """Show how A and B are connected, with the sentences that say so.
 
+    Ties between actors come first. Where A and B meet only in a sector or in goods that
+    unrelated documents speak of, a line says so.
     Exit status 1 where they are not connected.
     """
     import kg
@@ -25,6 +27,9 @@ def path(a: str, b: str, store: str | None) -> int:
         write(f"no connection between {a} and {b}\n")
         return 1
     lines = [" — ".join(found.labels)]
+    if found.shared:
+        through = ", ".join(found.shared)
+        lines.append(f"no direct tie: documents that share nothing else speak of {through}")
     for step in found.steps:
         modality = f" ({step.modality})" if step.modality not in (None, "asserted") else ""
         lines.append(f"{step.subject} {step.predicate} {step.object}{modality}")

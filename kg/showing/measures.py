@@ -26,7 +26,7 @@ __all__ = ["Path", "Step", "betweenness", "communities", "degree", "find_node", 
 
 SEED = 7
 #: Types a path goes through only where there is no other way: everything meets in them.
-HUBS = ("sector", "derived")
+HUBS = ("sector", "commodity", "derived")
 HUB_WEIGHT = 10.0
 #: Types no path goes through: what is not so connects nothing.
 BARRED = ("denial",)
@@ -56,6 +56,8 @@ class Path:
     nodes: tuple[str, ...]  #: IRIs
     labels: tuple[str, ...]
     steps: tuple[Step, ...]
+    #: Labels of the sectors and goods on the way of which unrelated documents speak.
+    shared: tuple[str, ...] = ()
 
 
 def degree(network: nx.MultiDiGraph[Any]) -> dict[str, int]:
@@ -146,7 +148,17 @@ def find_path(network: nx.MultiDiGraph[Any], a: str, b: str) -> Path | None:
         return None
     steps = tuple(_step(network, s, t) for s, t in pairwise(nodes))
     labels = tuple(network.nodes[n]["label"] for n in nodes)
-    return Path(tuple(nodes), labels, steps)
+    shared = tuple(
+        label
+        for label, node, (into, out) in zip(labels[1:], nodes[1:], pairwise(steps), strict=False)
+        if network.nodes[node]["type"] in HUBS and not _documents(into) & _documents(out)
+    )
+    return Path(tuple(nodes), labels, steps, shared)
+
+
+def _documents(step: Step) -> set[str]:
+    """The documents that say so."""
+    return {claim["document"] for claim in step.claims}
 
 
 def _simple(network: nx.MultiDiGraph[Any]) -> nx.Graph[Any]:
