@@ -13,11 +13,18 @@ from click.testing import CliRunner
 from kg.cli import cli
 from kg.documents import read_document_file
 from kg.errors import DataFileError, InputError
-from kg.evaluate import KINDS, DocumentScore, Evaluation, evaluate_folder, score_document
+from kg.evaluate import (
+    KINDS,
+    DocumentScore,
+    Evaluation,
+    evaluate_folder,
+    score_document,
+    trained_on,
+)
 from kg.evaluate.calibration import calibration
 from kg.evaluate.frozen import differences, figures, freeze, read_frozen
 from kg.evaluate.matching import match, right_slots
-from kg.evaluate.scoring import Counts, count, interval, macro_f1
+from kg.evaluate.scoring import Counts, count, interval, macro_f1, total
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data" / "scoring"
@@ -67,6 +74,8 @@ def test_the_interval_holds_the_figure_and_is_the_same_twice():
     assert low < macro_f1(counts) < high
     assert interval(counts) == (low, high)
     assert interval(counts[:1]) is None
+    low, high = interval(counts, ["trade"])
+    assert low < total(c["trade"] for c in counts).strict_f1 < high
 
 
 def test_empty_rows_score_nothing_and_perfect_rows_everything():
@@ -136,6 +145,24 @@ def test_a_folder_is_evaluated_by_group(tmp_path):
     assert [d.name for d in evaluate_folder(folder, ["B"]).documents] == ["B1.txt"]
     with pytest.raises(InputError, match="no gold document begins with Z"):
         evaluate_folder(folder, ["Z"])
+
+
+def test_groups_beside_the_folder_serve_every_set_without_its_own(tmp_path):
+    base = tmp_path / "set"
+    base.mkdir()
+    folder = gold_folder(base)
+    (tmp_path / "groups.csv").write_text("prefix,group\nA,shared\n", encoding="utf-8")
+    assert list(evaluate_folder(folder).groups()) == ["first", "second"]
+    (folder / "groups.csv").unlink()
+    result = evaluate_folder(folder)
+    assert [d.group for d in result.documents] == ["shared", None]
+    (tmp_path / "groups.csv").unlink()
+    assert evaluate_folder(folder).groups() == {}
+
+
+def test_the_models_that_saw_a_set_are_named():
+    assert "visits" in trained_on("dev")
+    assert trained_on("test") == []
 
 
 def test_an_asserted_denial_is_counted(tmp_path):

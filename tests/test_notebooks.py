@@ -14,6 +14,7 @@ def test_there_are_notebooks():
         "01-follow-one-sentence",
         "02-ask-questions",
         "03-explore",
+        "04-how-good-is-it",
     ]
 
 

@@ -79,7 +79,7 @@ def evaluate(
     the macro-F1 is its mean over the kinds. Figures of a whole folder are compared with
     those frozen in results.json beside the folder.
     """
-    from kg.evaluate import evaluate_folder
+    from kg.evaluate import evaluate_folder, trained_on
     from kg.evaluate.frozen import figures
     from kg.evaluate.frozen import freeze as freeze_figures
     from kg.resources import resource
@@ -107,7 +107,7 @@ def evaluate(
     denied = sum(len(d.denied) for d in result.documents)
     denials = sum(d.denials for d in result.documents)
     write(f"denied agreements asserted: {denied} of {denials}\n")
-    if trained := _trained_on(place.name):
+    if trained := trained_on(place.name):
         write(f"note: trained on this set, whose figures flatter them: {', '.join(trained)}\n")
     if calibration:
         print_table(("confidence", "claims", "right", "share", "mean"), _calibration_rows(result))
@@ -126,20 +126,6 @@ def _changes(kept: Path, name: str, result: Evaluation, *, needed: bool) -> list
     if before is None and needed:
         raise InputError(f"{kept}: no figures of {name!r} in it; write them with --freeze")
     return differences(before, figures(result)) if before else []
-
-
-def _trained_on(name: str) -> list[str]:
-    """The models that were trained on a set."""
-    from kg.errors import MissingResourceError
-    from kg.resources import resource
-
-    try:
-        folder = resource("data/models")
-    except MissingResourceError:
-        return []
-    models = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in folder.glob("*.json")}
-    about = {name: model.get("about", {}) for name, model in models.items()}
-    return sorted(m for m in about if name in about[m].get("trained_on", ()))
 
 
 def _calibration_rows(result: Evaluation) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
     evaluate_folder(Path("data/gold/seed")).macro_f1
 
-in    a folder with docs/*.txt and gold/*.json, and maybe groups.csv (prefix,group)
+in    a folder with docs/*.txt and gold/*.json, and maybe groups.csv (prefix,group), in it or beside
 out   an Evaluation: counts by kind and document, macro-F1 of all and of each group
 data  data/gold/README.md says how the gold is annotated, data/gold/names.csv which names are one
 next  kg evaluate prints it
@@ -20,12 +20,20 @@ from pathlib import Path
 from typing import Any
 
 from kg.documents import read_document_file
-from kg.errors import DataFileError, InputError
+from kg.errors import DataFileError, InputError, MissingResourceError
 from kg.evaluate.scoring import KINDS, Counts, Finding, count, interval, macro_f1, total
 from kg.model import CLAIM_KINDS, Claim, Document
 from kg.reading.reading import Reading
+from kg.resources import resource
 
-__all__ = ["KINDS", "DocumentScore", "Evaluation", "evaluate_folder", "score_document"]
+__all__ = [
+    "KINDS",
+    "DocumentScore",
+    "Evaluation",
+    "evaluate_folder",
+    "score_document",
+    "trained_on",
+]
 
 
 @dataclass(frozen=True)
@@ -91,12 +99,30 @@ def evaluate_folder(folder: Path, prefixes: Sequence[str] = ()) -> Evaluation:
         raise InputError(f"{folder}: no gold document begins with {' or '.join(prefixes)}")
     facts = [_read_gold(path) for path in golds]
     documents = [read_document_file(folder / "docs" / f["doc"]) for f in facts]
-    groups = _read_groups(folder / "groups.csv")
+    beside = [folder / "groups.csv", folder.resolve().parent / "groups.csv"]
+    groups = next((_read_groups(path) for path in beside if path.is_file()), [])
     scores = []
     for fact, (reading, claims) in zip(facts, read_claims(documents), strict=True):
         group = next((g for p, g in groups if reading.document.name.startswith(p)), None)
         scores.append(score_document(reading.document, rows_of(reading, claims), fact, group))
     return Evaluation(tuple(scores))
+
+
+def trained_on(name: str) -> list[str]:
+    """The models of data/models that were trained on the set *name*, whose figures flatter them.
+
+    Examples:
+        >>> trained_on("no such set")
+        []
+
+    """
+    try:
+        folder = resource("data/models")
+    except MissingResourceError:
+        return []
+    models = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in folder.glob("*.json")}
+    about = {model: content.get("about", {}) for model, content in models.items()}
+    return sorted(m for m in about if name in about[m].get("trained_on", ()))
 
 
 def rows_of(reading: Reading, claims: Iterable[Claim]) -> dict[str, list[dict[str, Any]]]:
@@ -173,8 +199,6 @@ def _read_gold(path: Path) -> dict[str, Any]:
 
 def _read_groups(path: Path) -> list[tuple[str, str]]:
     """Prefixes of file names and the groups they stand for, longest prefix first."""
-    if not path.is_file():
-        return []
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row["prefix"], row["group"]) for row in csv.DictReader(file)]
     return sorted(rows, key=lambda r: (-len(r[0]), r))

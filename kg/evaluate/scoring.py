@@ -147,11 +147,14 @@ def macro_f1(documents: Sequence[Mapping[str, Counts]]) -> float:
     return sum(total(d[kind] for d in documents).strict_f1 for kind in KINDS) / len(KINDS)
 
 
-def interval(documents: Sequence[Mapping[str, Counts]]) -> tuple[float, float] | None:
+def interval(
+    documents: Sequence[Mapping[str, Counts]], kinds: Sequence[str] = KINDS
+) -> tuple[float, float] | None:
     """Return the 95 % interval of the macro-F1 by bootstrap over documents.
 
     Args:
         documents: Counts by kind, one mapping a document.
+        kinds: Over which the mean is taken; one kind for the interval of its F1.
 
     Returns:
         Lower and upper end, the same for the same documents; None for fewer
@@ -162,7 +165,8 @@ def interval(documents: Sequence[Mapping[str, Counts]]) -> tuple[float, float] |
         return None
     chance = random.Random(SEED)
     small = [
-        {k: (c.strict, c.found, c.gold) for k, c in document.items()} for document in documents
+        {k: (document[k].strict, document[k].found, document[k].gold) for k in kinds}
+        for document in documents
     ]
     figures = sorted(_macro(chance.choices(small, k=len(small))) for _ in range(RESAMPLES))
     return figures[int(0.025 * RESAMPLES)], figures[int(0.975 * RESAMPLES) - 1]
@@ -170,7 +174,7 @@ def interval(documents: Sequence[Mapping[str, Counts]]) -> tuple[float, float] |
 
 def _macro(sample: Sequence[Mapping[str, tuple[int, int, int]]]) -> float:
     figures = []
-    for kind in KINDS:
+    for kind in sample[0]:
         strict = sum(d[kind][0] for d in sample)
         both = sum(d[kind][1] + d[kind][2] for d in sample)
         figures.append(2 * strict / both if both else 0.0)
