@@ -253,3 +253,35 @@ def test_a_point_of_the_compass_is_nobody_but_a_name_with_it_is():
         "Western nations": "bloc",
         "Timor-Leste": "country",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "aliases"),
+    [
+        ("President Karim el-Toro spoke. Toro left.", "Karim el-Toro", ("Toro",)),
+        ("President Karim al-Burkan spoke. Burkan left.", "Karim al-Burkan", ("Burkan",)),
+        ("President Pavlo Karensky spoke. Karenskyy left.", "Pavlo Karensky", ("Karenskyy",)),
+        ("Datuk Seri Ahmad Toro spoke in Jakarta.", "Ahmad Toro", None),
+    ],
+)
+def test_short_and_other_spellings_are_one_person(text, person, aliases):
+    actors = read_document(Document("note.txt", text, "")).actors
+    persons = [a for a in actors.values() if a.kind == "person"]
+    assert [a.name for a in persons] == [person]
+    assert aliases is None or persons[0].aliases == aliases
+
+
+def test_two_family_names_with_one_article_are_two_persons():
+    text = "President Karim al-Toro met Prime Minister Omar al-Burkan. Burkan left."
+    actors = read_document(Document("note.txt", text, "")).actors
+    assert {a.name for a in actors.values() if a.kind == "person"} == {
+        "Karim al-Toro",
+        "Omar al-Burkan",
+    }
+
+
+def test_a_lake_is_no_capital_and_a_capital_is_no_lake():
+    lake = read_document(Document("note.txt", "Ships cross Lake Victoria at night.", "")).actors
+    assert [(a.name, a.kind) for a in lake.values()] == [("Lake Victoria", "place")]
+    land = read_document(Document("note.txt", "Ships left Seychelles at night.", "")).actors
+    assert [(a.name, a.kind) for a in land.values()] == [("Seychelles", "country")]

@@ -31,6 +31,11 @@ ACRONYM = re.compile(
     r' ?\("?(?:the |or |known as )?"?(?P<short>[A-Z][A-Za-z&+-]{1,11}|[A-Z][a-z]+)"?[,;)]'
 )
 INITIALS = re.compile(r"\b([^\W\d_]\.) (?=[^\W\d_]\.)")
+#: The article of Arabic names, which a short form drops.
+ARTICLE = re.compile(r"^(?:al|el)-")
+#: Endings that one and the same name is spelled with, and the length of names that have them.
+ENDING = re.compile(r"(?:yy|iy|yi|ii|ij|y|i)$")
+LONG = 5
 #: What follows a family name.
 GENERATION = frozenset(("Jr", "Sr", "II", "III"))
 SMALL = frozenset(("of", "the", "and", "for", "on", "in", "&", "de", "da", "do"))
@@ -103,7 +108,9 @@ def _resolve(
                 return persons.get(name, name), other
     if " " not in form and (kind != "place" or u.candidate.title or not _is_entered(text, u)):
         full = last_seen.get(fold(form)) or _bearer(form, persons)
-        if full is not None and (kind in ("person", None) or fold(_family(full)) == fold(form)):
+        if full is not None and (
+            kind in ("person", None) or _without_article(_family(full)) == _without_article(form)
+        ):
             return full, "person"
     if kind is None or (u.heading and not _in_text(form, names)):
         return None
@@ -121,12 +128,26 @@ def _in_text(form: str, names: Mapping[str, ActorKind]) -> bool:
 
 def _bearer(word: str, persons: Mapping[str, str]) -> str | None:
     """The one person of the document whose name has *word* as its first or last word."""
-    bearers = {
-        full
-        for full in persons.values()
-        if fold(word) in (fold(_family(full)), fold(full.split()[0]))
-    }
-    return bearers.pop() if len(bearers) == 1 else None
+    for level in (fold, _without_article, _spelling):
+        bearers = {
+            full
+            for full in persons.values()
+            if level(word) in (level(_family(full)), level(full.split()[0]))
+        }
+        if bearers:
+            return bearers.pop() if len(bearers) == 1 and len(level(word)) > 2 else None
+    return None
+
+
+def _without_article(word: str) -> str:
+    """A name without its Arabic article: "el-Sisi" and "Sisi" are the same."""
+    return ARTICLE.sub("", fold(word))
+
+
+def _spelling(word: str) -> str:
+    """A name in one of its spellings: "Zelenskyy", "Zelenskiy" and "Zelensky" are the same."""
+    folded = _without_article(word)
+    return ENDING.sub("y", folded) if len(folded) > LONG else folded
 
 
 def _family(full: str) -> str:

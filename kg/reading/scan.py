@@ -273,6 +273,8 @@ def _is_whole(candidate: Candidate, hits: list[Known]) -> bool:
         before = [w for w in words if w.end <= first.start]
         if first.entry.kind == "place" and before[-1].text in COMPASS:
             return True
+        if len(before) == 1 and head_kind(before[0].text) == "place":
+            return True  # "Lake Victoria"
         return any(not is_ordinary(w.text) or head_kind(w.text) == "organisation" for w in before)
     if first.start == candidate.start and first.entry.form == "name" and len(hits) == 1:
         after = [w for w in words if w.start >= first.end]
