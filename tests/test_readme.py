@@ -49,10 +49,13 @@ def turtle(store):
     """The triples of the first screen, as the graph has them."""
     import kg
 
-    text = kg.open(store).export("turtle").decode()
-    found = re.search(r"^trade:total-trade\S* a .*?\.\n", text, re.DOTALL | re.MULTILINE)
-    assert found
-    return found[0].replace("\t", "    ")
+    graph = kg.open(store)
+    claimed = graph.query("SELECT ?figure { ?claim a irk:TradeClaim ; irk:claims ?figure }")
+    names = {row["figure"].rsplit("/", 1)[1] for row in claimed}
+    text = graph.export("turtle").decode()
+    found = re.findall(r"^trade:total-trade\S* a .*?\.\n", text, re.DOTALL | re.MULTILINE)
+    [block] = [one for one in found if one.split()[0].removeprefix("trade:") in names]
+    return str(block).replace("\t", "    ")
 
 
 def build(store):
