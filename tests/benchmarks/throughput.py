@@ -1,10 +1,10 @@
-"""What reading costs beside the bare parser: python tests/benchmarks/throughput.py [DOCUMENTS]
+"""What reading costs beside the bare parser: python tests/benchmarks/throughput.py
 
 Takes the annotated documents (dev, own, seed), repeats them with changed numbers until there are
-DOCUMENTS (2,000 by default) that all differ, and prints, from one run:
+as many as asked (300; --documents 2000 for the full run) that all differ, and prints, from one run:
 - seconds of reading and finding claims, and of bare `nlp.pipe` with all pipes of the same model
   over the same texts, in turns of CHUNK documents, and their ratio;
-- with --memory, the peak memory after 200, 1,000 and 2,000 documents, each in a new process;
+- with --memory, the peak memory after a tenth, half and all of them, each in a new process;
 - with --jobs, the seconds of one process and of two, and how much faster two are.
 """
 
@@ -30,7 +30,7 @@ from kg.resources import resource
 
 CHUNK = 100
 SETS = ("dev", "own", "seed")
-SIZES = (200, 1000, 2000)
+SHARES = (10, 2, 1)
 
 
 def documents(number: int) -> list[Document]:
@@ -101,7 +101,7 @@ def jobs(number: int) -> None:
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("documents", nargs="?", type=int, default=2000)
+    parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--jobs", action="store_true")
     parser.add_argument("--one-memory", action="store_true", help=argparse.SUPPRESS)
@@ -109,8 +109,10 @@ def main() -> None:
     if given.one_memory:
         memory(given.documents)
     elif given.memory:
-        for size in SIZES:
-            subprocess.run([sys.executable, __file__, str(size), "--one-memory"], check=True)
+        for share in SHARES:
+            size = str(given.documents // share)
+            command = [sys.executable, __file__, "--documents", size, "--one-memory"]
+            subprocess.run(command, check=True)
     elif given.jobs:
         jobs(given.documents)
     else:
