@@ -86,3 +86,30 @@ def test_two_named_agreements_are_two():
 def test_one_name_runs_on_over_and():
     text = "Kenya and Egypt signed a Treaty of Friendship and Cooperation."
     assert [c.slots["label"] for c in claims(text)] == ["Treaty of Friendship and Cooperation"]
+
+
+LEAD = "Kenya and Egypt trade little. "
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Savannah's contract with Safaricom was torn up in May.", ("Savannah", "Safaricom")),
+        ("Nyota and Safaricom inked a contract for tea.", ("Nyota", "Safaricom")),
+        ("Equinor buys tea from Safaricom. The contract is signed.", ("Equinor", "Safaricom")),
+        ("Equinor buys tea. The contract was signed in May.", ("Kenya", "Egypt")),
+        ("The governments signed a contract in May.", ("Kenya", "Egypt")),
+    ],
+)
+def test_both_companies_of_a_contract_are_its_parties(text, parties):
+    assert [c.slots["parties"] for c in claims(LEAD + text)] == [parties]
+
+
+def test_where_a_company_is_from_is_no_party():
+    text = LEAD + "Equinor of Norway signed a contract with Kenya's Safaricom."
+    assert [c.slots["parties"] for c in claims(text)] == [("Safaricom", "Equinor")]
+
+
+def test_a_country_that_owns_nothing_is_a_party():
+    text = LEAD + "Equinor signed a contract with Kenya in May."
+    assert [c.slots["parties"] for c in claims(text)] == [("Kenya", "Equinor")]

@@ -75,12 +75,12 @@ def parties_of(
         named = _unique([*named, *_by_verb(reading, stage, sentence)])
     if len(named) < 2 and (several := _several(reading, stage, sentence, plurals)):
         return several, True
-    if len(named) < 2 and instrument.kind == "contract":
-        companies = _companies(reading, sentence)
-        if len(companies) == 2 and set(named) <= set(companies):
-            return companies, True
+    if len(named) < 2 and instrument.kind in FIRMS | {"pact"}:
+        partner = _partner(reading, instrument, stage, sentence, named)
+        if partner:
+            return partner, True
     if len(named) < 2 and instrument.kind in FIRMS and stage.how != "offer":
-        companies = _told_before(reading, sentence, stage, named)
+        companies = _told_before(reading, instrument, sentence, stage, named)
         if companies:
             return companies, True
     if len(named) >= 2:
@@ -94,6 +94,44 @@ def parties_of(
         others = [p for p in pair if p != first]
         return tuple(_unique([first, *others[:1]])), False
     return tuple(_unique([first, *pair]))[:3], False
+
+
+def _partner(
+    reading: Reading,
+    instrument: Instrument,
+    stage: Stage,
+    sentence: Sentence,
+    named: Sequence[str],
+) -> tuple[str, ...]:
+    """Both companies where the phrase and the verb name one, or none, of two; else ()."""
+    firm = bool(named) and getattr(reading.actors.get(named[0]), "kind", "") == "organisation"
+    if firm:
+        owner = _owner(reading, reading.doc[instrument.head])
+        if owner and owner[0] != named[0]:
+            return (owner[0], named[0])
+    if instrument.kind != "contract" and not firm:
+        return ()
+    companies = _companies(reading, sentence)
+    return companies if len(companies) == 2 and set(named) <= set(companies) else ()
+
+
+def _owner(reading: Reading, head: Token) -> list[str]:
+    """Who has the agreement, or acts under it: "Nyota's contract", "Nyota sells tea under one"."""
+    for child in head.lefts:
+        if child.dep_ == "poss" and child.pos_ == "PROPN":
+            return [reading.text[child.left_edge.idx : child.idx + len(child)]]
+    above = head.head.ancestors if head.head.lower_ == "under" else ()
+    verb = next((t for t in above if t.pos_ == "VERB"), None)
+    for child in verb.children if verb is not None else ():
+        if child.dep_ == "nsubj":
+            start, end = child.left_edge.idx, child.idx + len(child)
+            inner = [
+                name
+                for _, name in _parties_in(reading, start, end)
+                if getattr(reading.actors.get(name), "kind", "") == "organisation"
+            ]
+            return inner or [name for _, name in _unread_names(reading, child)]
+    return []
 
 
 def _companies(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
@@ -111,7 +149,11 @@ def _companies(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _told_before(
-    reading: Reading, sentence: Sentence, stage: Stage, named: Sequence[str]
+    reading: Reading,
+    instrument: Instrument,
+    sentence: Sentence,
+    stage: Stage,
+    named: Sequence[str],
 ) -> tuple[str, ...]:
     """The two companies of a contract where its sentence names one or says "they".
 
@@ -122,6 +164,10 @@ def _told_before(
     if stage.verb is not None:
         verb = reading.doc[stage.verb]
         subject = next((c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj"), "")
+    if not named and instrument.bare and instrument.kind == "contract" and sentence.index:
+        told = _companies(reading, reading.sentences[sentence.index - 1])
+        if len(told) == 2:  # "Codelco buys rails from Siderperu. The contract was signed in May."
+            return told
     one = len(named) == 1 and getattr(reading.actors.get(named[0]), "kind", "") == "organisation"
     if not one and subject not in THEY:
         return ()
@@ -238,7 +284,9 @@ def _by_verb(reading: Reading, stage: Stage, sentence: Sentence) -> list[str]:
             if child.dep_ == "nsubj" and start <= reading.doc[stage.verb].idx < end:
                 continue
             inner = _parties_in(reading, max(start, sentence.start), min(end, sentence.end))
-            found += inner or _unread_names(reading, child)
+            if not inner or _has_company(reading, inner):
+                inner = [*inner, *_unread_names(reading, child)]
+            found += inner
         if found or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl"):
             break
         if verb.dep_ in ("ccomp", "relcl", "acl") and any(c.dep_ == "nsubj" for c in verb.children):
@@ -255,7 +303,27 @@ def _parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]
             break
         if mention.start >= start and (name := _party(reading, mention)):
             found.append((mention.start, name))
+            if mention.kind == "country" and _is_home(reading, mention, end):
+                found.pop()
     return found
+
+
+def _is_home(reading: Reading, country: Mention, end: int) -> bool:
+    """Whether a country only says where a company is from: "Kenya's Safaricom", "RWE of Germany"."""
+    for mention in reading.mentions:
+        if mention.kind != "organisation":
+            continue
+        before, after = (country.end, mention.start), (mention.end, country.start)
+        if mention.end <= end and reading.text[slice(*before)] in (" ", "'s ", "' "):
+            return True
+        if reading.text[slice(*after)] in (" of ", " from "):
+            return True
+    return False
+
+
+def _has_company(reading: Reading, found: Sequence[tuple[int, str]]) -> bool:
+    """Whether an organisation is among the parties found."""
+    return any(getattr(reading.actors.get(n), "kind", "") == "organisation" for _, n in found)
 
 
 def _several(
@@ -306,7 +374,9 @@ def _unread_names(reading: Reading, child: Token) -> list[tuple[int, str]]:
     found = []
     for head in heads:
         for token in (head, *head.conjuncts):
-            covered = any(m.start <= token.idx < m.end for m in reading.mentions)
+            covered = any(
+                m.start <= token.idx < m.end and m.kind != "place" for m in reading.mentions
+            )
             if token.pos_ != "PROPN" or covered:
                 continue
             first = token.i
