@@ -45,6 +45,28 @@ CASES = [
         [("4.26", 4.26e9, None, "USD"), ("61.4 billion dollars", 6.14e10, None, "USD")],
     ),
     ("$3m for 1.2 million people", [("$3m", 3e6, None, "USD")]),
+    ("one point nine billion dollars", [("one point nine billion dollars", 1.9e9, None, "USD")]),
+    ("a hundred thousand tonnes", [("a hundred thousand tonnes", 1e5, None, "tonne")]),
+    (
+        "nine hundred and twenty million euros",
+        [("nine hundred and twenty million euros", 9.2e8, None, "EUR")],
+    ),
+    ("thirty-five megawatts", [("thirty-five megawatts", 35.0, None, "megawatt")]),
+    ("one and a half tonnes", [("one and a half tonnes", 1.5, None, "tonne")]),
+    (
+        "three quarters of a million tonnes",
+        [("three quarters of a million tonnes", 7.5e5, None, "tonne")],
+    ),
+    ("one hundred members and a tonne", []),
+    ("Zambia bought K410 million", [("K410 million", 4.1e8, None, "ZMW")]),
+    ("Peru bought K410 million", []),
+    ("Chad paid 2 billion CFA francs", [("2 billion CFA francs", 2e9, None, "XAF")]),
+    ("Mali paid 2 billion CFA francs", [("2 billion CFA francs", 2e9, None, "XOF")]),
+    ("Sweden paid 3 billion kr", [("3 billion kr", 3e9, None, "SEK")]),
+    (
+        "120 head of cattle and 5 TEU",
+        [("120 head of cattle", 120.0, None, "item"), ("5 TEU", 5.0, None, "item")],
+    ),
     ("In 2019 some 12 ministers met 5 m from the gate.", []),
     ("", []),
 ]

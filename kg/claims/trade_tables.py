@@ -14,6 +14,7 @@ series or a list of flows, one a row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,11 +25,16 @@ from kg.claims.trade_modes import Mode, cues
 from kg.model import Amount, Block, Period
 from kg.reading.context import Context, countries_in, declared_unit
 from kg.reading.reading import Reading
+from kg.reading.units import units
 from kg.reading.values import find_numbers
 
 __all__ = ["read_tables"]
 
 FACT = Mode("fact")
+#: A line under a table that may declare its unit.
+NOTE = re.compile(r"(?i)\s*(?:\(|\*|note|source|unit|values?|figures?|amounts?|all\s|in\s)")
+#: The first cell of a row of what is only foreseen: "2026 (f)".
+FORESEEN = re.compile(r"(?i)\((?:f|fc|fcst|forecast|proj|projected|projection)\)|\bforecast\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def read_tables(reading: Reading, known: Sequence[Context]) -> list[Figure]:
     """
     figures: list[Figure] = []
     for rows in _tables(reading):
-        context = _context(reading, rows[0], known)
+        context = _noted(reading, rows[-1], _context(reading, rows[0], known))
         lead = _lead(reading, rows[0], context)
         heads = _heads(reading, rows[0], context)
         for row in rows[1:] if heads else rows:
@@ -80,6 +86,16 @@ def _context(reading: Reading, row: Block, known: Sequence[Context]) -> Context:
     return known[sentence.index] if sentence is not None else Context(-1)
 
 
+def _noted(reading: Reading, row: Block, context: Context) -> Context:
+    """*context* with the unit that a note under the table declares, where nothing else does."""
+    after = [b for b in reading.blocks if b.start >= row.end][:1]
+    if context.unit is not None or not after:
+        return context
+    note = reading.text[after[0].start : after[0].end]
+    declared = declared_unit(note) if NOTE.match(note) else None
+    return replace(context, unit=declared[0], scale=declared[1]) if declared else context
+
+
 def _lead(reading: Reading, row: Block, context: Context) -> Flow | None:
     """The flow that the lines before the table, or its heading, name."""
     before = [b for b in reading.blocks if b.end <= row.start][-2:]
@@ -89,6 +105,8 @@ def _lead(reading: Reading, row: Block, context: Context) -> Flow | None:
         flows = _flows(reading, block.body, block.end, context)
         if flows:
             return flows[-1]
+        if ends := direction_of(reading, block.body, block.end, context):
+            return _directed(block.body, block.end, "sell", ends)
     return None
 
 
@@ -113,11 +131,20 @@ def _heads(reading: Reading, row: Block, context: Context) -> list[_Head]:
             _Head(
                 flows[0] if flows else None,
                 periods[0] if periods else None,
-                declared_unit(reading.text[a:b]),
+                declared_unit(reading.text[a:b]) or _unit_alone(reading.text[a:b].strip(" ()")),
                 reading.text[a:b],
             )
         )
     return heads if len(row.cells) > 1 else []
+
+
+def _unit_alone(words: str) -> tuple[str, float] | None:
+    """The unit that is all a head says: "tonnes"."""
+    known = units()
+    if code := known.before.get(words):
+        return code, 1.0
+    found = known.exact.get(words) or known.after.get(words.casefold())
+    return None if found is None or found[0].startswith("percent") else found
 
 
 def _is_period(reading: Reading, start: int, end: int) -> bool:
@@ -136,7 +163,30 @@ def _named(reading: Reading, start: int, end: int, context: Context) -> list[Flo
         return []
     named = [m.actor for m in countries_in(reading, start, end)]
     sense: Sense = "buy" if named[:1] == [ends[0]] else "sell"
-    return [Flow(start, end, sense, "direction", "from or to", exporter=ends[0], importer=ends[1])]
+    return [_directed(start, end, sense, ends)]
+
+
+def _directed(start: int, end: int, sense: Sense, ends: tuple[str, str]) -> Flow:
+    return Flow(start, end, sense, "direction", "from or to", exporter=ends[0], importer=ends[1])
+
+
+def _by_country(
+    reading: Reading, cell: tuple[int, int], heads: list[_Head], lead: Flow | None, context: Context
+) -> list[Flow]:
+    """The flow of a row that names only a country, under "Origin" or "Destination"."""
+    named = [m.actor for m in countries_in(reading, *cell)]
+    if len(named) != 1 or lead is None:
+        return []
+    head = heads[0].text if heads else ""
+    origin, target = (
+        cues()["seller_head"].search(head.lower()),
+        cues()["buyer_head"].search(head.lower()),
+    )
+    if origin and lead.importer and lead.importer != named[0]:
+        return [replace(lead, exporter=named[0], world=False)]
+    if target and lead.exporter and lead.exporter != named[0]:
+        return [replace(lead, importer=named[0], world=False)]
+    return []
 
 
 def _read_row(
@@ -149,6 +199,10 @@ def _read_row(
     flows = _flows(reading, first_start, first_end, context)
     if not flows and (lead is not None or any(h.flow for h in heads)):
         flows = _named(reading, first_start, first_end, context)
+    if not flows:
+        flows = _by_country(reading, row.cells[0], heads, lead, context)
+    if FORESEEN.search(reading.text, first_start, first_end):
+        return
     none = [f for f in find_flows(reading, row.start, row.end, context, None) if f.sense == "none"]
     periods = [p for p in reading.periods if row.start <= p.start < row.end]
     shift = len(row.cells) - len(heads)

@@ -265,7 +265,7 @@ def declared_unit(text: str) -> tuple[str, float] | None:
     factor = r"(?P<factor>[Tt]housands?|[Mm]illions?|[Bb]illions?|mn|bn|m|crores?|lakhs?)"
     for pattern in (
         rf"(?<![\w\d]){mark}\s?{factor}\b(?!\s?\d)",
-        rf"(?<![\d.,]\s)(?<![\w\d.,]){factor}\s(?:of\s)?(?P<name>{known.after_pattern})(?!\w)",
+        rf"(?<!\d\s)(?<![\w\d.,]){factor}\s(?:of\s)?(?P<name>{known.after_pattern})(?!\w)",
         rf"(?:values?|amounts?|figures?|sums?)(?:\sare)?(?:\s\w+)?\sin\s(?P<name>{known.after_pattern})(?!\w)",
     ):
         if (match := re.search(pattern, text)) is None:

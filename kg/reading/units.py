@@ -33,6 +33,7 @@ class Units:
     factors: Mapping[str, float]  #: multiplier -> factor
     words: frozenset[str]  #: multipliers that are words and may stand apart
     shared: frozenset[str]  #: marks and names that several currencies share
+    local: Mapping[str, tuple[str, ...]]  #: forms that mean one of these where its country is named
     change: frozenset[str]  #: words of growth and decline
     before_pattern: str
     after_pattern: str
@@ -51,6 +52,7 @@ def units() -> Units:
     after: dict[str, tuple[str, float]] = {}
     exact: dict[str, tuple[str, float]] = {}
     shared: set[str] = set()
+    local: dict[str, tuple[str, ...]] = {}
     for code, names in _currencies().items():
         before[code] = code
         exact[code] = (code, 1.0)
@@ -61,6 +63,11 @@ def units() -> Units:
             raise DataFileError(
                 resource("data/units/marks.csv"), line, f"no currency {row['code']}"
             )
+        if row["shared"] == "local":
+            local[row["mark"]] = (*local.get(row["mark"], ()), row["code"])
+            if row["place"] != "before":
+                after.setdefault(row["mark"].casefold(), (row["code"], 1.0))
+            continue
         if row["shared"] == "yes":
             shared.add(row["mark"])
         if row["place"] in ("before", "both"):
@@ -89,8 +96,9 @@ def units() -> Units:
         factors=factors,
         words=frozenset(words),
         shared=frozenset(shared),
+        local=local,
         change=frozenset(row["word"] for _, row in _rows("data/lexicon/change.csv")),
-        before_pattern=_any(before),
+        before_pattern=_any({*before, *local}),
         after_pattern=f"(?i:{_any(after)})|{_any(exact)}",
         factor_pattern=_any(factors),
     )
@@ -135,7 +143,27 @@ def declared_marks(text: str) -> dict[str, str]:
         for mark in marks:
             if mark in text:
                 found.setdefault(mark, code)
+    for mark, several in known.local.items():
+        if re.search(rf"(?<!\w){re.escape(mark)}\s?\d|(?i:\b{re.escape(mark)}(?!\w))", text):
+            counts = {c: sum(text.count(word) for word in _lands().get(c, ())) for c in several}
+            best = max(several, key=lambda c: counts[c])
+            if counts[best]:
+                found.setdefault(mark, best)
     return {k: found[k] for k in sorted(found)}
+
+
+@cache
+def _lands() -> Mapping[str, tuple[str, ...]]:
+    """ISO 4217 codes -> names of the countries that use them."""
+    from babel import Locale
+    from babel.numbers import get_territory_currencies
+
+    users: dict[str, set[str]] = {}
+    for code, country in Locale("en").territories.items():
+        if len(code) == 2 and code.isalpha():
+            for currency in get_territory_currencies(code):
+                users.setdefault(currency, set()).add(country)
+    return {code: tuple(sorted(names)) for code, names in sorted(users.items())}
 
 
 def _local(text: str, name: str, users: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -151,15 +179,7 @@ def _local(text: str, name: str, users: Mapping[str, tuple[str, ...]]) -> str | 
 @cache
 def _shared_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Names that several currencies share -> code -> names of the countries that use it."""
-    from babel import Locale
-    from babel.numbers import get_territory_currencies
-
-    territories = Locale("en").territories
-    users: dict[str, set[str]] = {}
-    for code, country in territories.items():
-        if len(code) == 2 and code.isalpha():
-            for currency in get_territory_currencies(code):
-                users.setdefault(currency, set()).add(country)
+    users = _lands()
     shared: dict[str, dict[str, tuple[str, ...]]] = {}
     for code, names in _currencies().items():
         for name in names:

@@ -18,18 +18,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Amount
+from kg.reading.numerals import NUMERAL, numeral_value
 from kg.reading.units import Units, declared_marks, units
 
 __all__ = ["find_amounts", "find_numbers", "is_free"]
 
 NUMBER = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+\.\d+|\d+)"
-WRITTEN = {
-    **{"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0},
-    **{"eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "fifteen": 15.0},
-    **{"twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0},
-    **{"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "a": 1.0},
-    **{"one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5},
-}
 #: Between two numbers that share the unit of the second.
 SHARING = re.compile(r"\s?(?:,|;|/)?\s?(?:and|or|to|against|versus|then|&|-|–|plus)?\s?(?:US)?\$?$")
 #: What may follow a number that takes its unit from the one before: no noun of its own.
@@ -133,7 +127,6 @@ def is_free(text: str, at: int) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     known = units()
-    written = "|".join(re.escape(w) for w in sorted(WRITTEN, key=lambda w: (-len(w), w)))
     words = "|".join(re.escape(w) for w in sorted(known.words, key=lambda w: (-len(w), w)))
     return re.compile(
         rf"""
@@ -146,7 +139,7 @@ def _pattern() -> re.Pattern[str]:
               (?: (?P<middle>{known.before_pattern})\s? )?
               (?P<high>{NUMBER}) )?
           (?: \s?-? (?P<factor>{known.factor_pattern}) (?![\w]) )?
-        | (?P<written>(?i:{written})) (?=\s(?:{words})\b | \s(?:{known.after_pattern})(?!\w))
+        | (?P<written>(?i:{NUMERAL})) (?=\s(?:{words})\b | \s(?:{known.after_pattern})(?!\w))
           (?: \s (?P<word_factor>{words}) \b )?
         )
         (?: (?:\s|-)? (?P<after>{known.after_pattern}) (?!\w) | (?! \w | [.,]\d ) )
@@ -160,13 +153,18 @@ def _groups(text: str, known: Units, declared: dict[str, str]) -> Iterator[_Grou
     for match in _pattern().finditer(text):
         before, after = match["before"], match["after"]
         unit: tuple[str, float] | None = None
+        start = match.start()
+        if after and _foreign(after, known, declared):
+            after = None
+        if before and _foreign(before, known, declared):
+            before, start = None, match.start("low")
         if after:
             unit = known.exact.get(after) or known.after.get(after.casefold())
-            if after.casefold() in declared:
-                unit = declared[after.casefold()], 1.0
+            if name := declared.get(after) or declared.get(after.casefold()):
+                unit = name, 1.0
         before = before or match["middle"]
         if before:
-            unit = declared.get(before, known.before[before]), 1.0
+            unit = declared.get(before) or known.before[before], 1.0
             if after in known.exact and known.exact[after][0] not in known.before:
                 after = None
         end = match.end() if after else _end_without(match)
@@ -175,7 +173,7 @@ def _groups(text: str, known: Units, declared: dict[str, str]) -> Iterator[_Grou
         if match["written"]:
             if unit is not None and factor is None and match["written"].casefold() == "a":
                 continue
-            low = WRITTEN[match["written"].casefold()]
+            low = numeral_value(match["written"])
             yield _Group(match.start(), end, low, None, factor, unit, False)
             continue
         if (
@@ -185,7 +183,12 @@ def _groups(text: str, known: Units, declared: dict[str, str]) -> Iterator[_Grou
         ):
             # "5 m" is metres unless a currency stands on it; "90m" may share one.
             factor, end = None, match.end("high") if match["high"] else match.end("low")
-        yield from _ranged(text, match, end, factor, unit, known)
+        yield from _ranged(text, match, start, end, factor, unit, known)
+
+
+def _foreign(form: str, known: Units, declared: dict[str, str]) -> bool:
+    """Whether a form is a currency of countries that the text does not name."""
+    return form in known.local and form not in declared
 
 
 def _end_without(match: re.Match[str]) -> int:
@@ -196,6 +199,7 @@ def _end_without(match: re.Match[str]) -> int:
 def _ranged(
     text: str,
     match: re.Match[str],
+    start: int,
     end: int,
     factor: float | None,
     unit: tuple[str, float] | None,
@@ -204,7 +208,7 @@ def _ranged(
     """One group for a number or a range, two for a change "from 2 to 3"."""
     low = _value(match["low"])
     if match["high"] is None:
-        yield _Group(match.start(), end, low, None, factor, unit, match["low"].isdigit())
+        yield _Group(start, end, low, None, factor, unit, match["low"].isdigit())
         return
     high = _value(match["high"])
     low_factor = known.factors[match["low_factor"]] if match["low_factor"] else factor
@@ -219,10 +223,10 @@ def _ranged(
         return
     if is_change or spelled == "or" or high <= low or (low_factor or 1) != (factor or 1):
         stop = match.end("low_factor") if match["low_factor"] else match.end("low")
-        yield _Group(match.start(), stop, low, None, low_factor, unit, False)
+        yield _Group(start, stop, low, None, low_factor, unit, False)
         yield _Group(match.start("high"), end, high, None, factor, unit, False)
         return
-    yield _Group(match.start(), end, low, high, factor, unit, False)
+    yield _Group(start, end, low, high, factor, unit, False)
 
 
 def _share(text: str, groups: list[_Group]) -> list[_Group]:
