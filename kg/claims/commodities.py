@@ -20,6 +20,9 @@ from kg.reading.reading import Reading
 
 __all__ = ["Goods", "commodity_labels", "find_goods", "is_goods"]
 
+#: Where a name of goods may begin.
+WORD = re.compile(r"(?<![\w-])\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Goods:
@@ -50,8 +53,16 @@ def find_goods(reading: Reading, start: int, end: int) -> list[Goods]:
         ['black tea', 'roses']
 
     """
-    found = []
-    for match in _pattern().finditer(reading.text, start, end):
+    found: list[Goods] = []
+    at = start
+    for word in WORD.finditer(reading.text, start, end):
+        names = _names().get(word[0].casefold())
+        if names is None or word.start() < at:
+            continue
+        match = names.match(reading.text, word.start(), end)
+        if match is None:
+            continue
+        at = match.end()
         label = commodity_labels().get(match[0].casefold())
         if label is not None and not re.match(r"-\w", reading.text[match.end() : match.end() + 2]):
             found.append(Goods(match.start(), match.end(), match[0], label))
@@ -82,6 +93,10 @@ def commodity_labels() -> Mapping[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(commodity_labels(), key=lambda n: (-len(n), n))
-    return re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(re.escape(n) for n in names)})(?!\w)")
+def _names() -> Mapping[str, re.Pattern[str]]:
+    """The names that begin with a word, longest first, by that word."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(commodity_labels(), key=lambda n: (-len(n), n)):
+        if first := WORD.match(name):
+            names.setdefault(first[0], []).append(re.escape(name))
+    return {w: re.compile(rf"(?i)(?:{'|'.join(forms)})(?!\w)") for w, forms in names.items()}
