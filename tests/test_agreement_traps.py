@@ -96,6 +96,7 @@ LEAD = "Kenya and Egypt trade little. "
     [
         ("Savannah's contract with Safaricom was torn up in May.", ("Savannah", "Safaricom")),
         ("Nyota and Safaricom inked a contract for tea.", ("Nyota", "Safaricom")),
+        ("Safaricom and Mopani inked a contract for tea.", ("Safaricom", "Mopani")),
         ("Equinor buys tea from Safaricom. The contract is signed.", ("Equinor", "Safaricom")),
         ("Equinor buys tea. The contract was signed in May.", ("Kenya", "Egypt")),
         ("The governments signed a contract in May.", ("Kenya", "Egypt")),

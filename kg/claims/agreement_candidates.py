@@ -20,7 +20,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from kg.claims.agreement_labels import left_of, list_items, right_of, singular, trim
+from kg.claims.agreement_labels import left_of, right_of, singular, trim
+from kg.claims.agreement_lists import list_items
 from kg.claims.agreement_words import AgreementWords, load_words
 from kg.model import Sentence
 from kg.reading.reading import Reading

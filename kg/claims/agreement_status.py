@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.agreement_candidates import Instrument, Stage
+from kg.claims.agreement_governors import preposition_stages, stage_at
 from kg.claims.agreement_phrases import answered, apart, dated, itself, later_cue, verbless
 from kg.claims.agreement_verbs import find_cue, shifted, verb_status
 from kg.claims.agreement_words import load_words
@@ -72,7 +73,6 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 SEALS = frozenset(["sign", "ink", "initial", "conclude", "adopt", "finalise", "finalize", "renew"])
 #: Verbs that say what agreements are about, and nothing of their stage.
 TELLS = frozenset(["cover", "govern", "regulate", "concern"])
-UNDER = frozenset(["under", "within"])
 
 
 def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
@@ -92,7 +92,7 @@ def find_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
         return list(answered(reading, instrument, sentence))
     found = list(_after(head, instrument, sentence)) + list(_governed(head, instrument))
     if instrument.introduced == "no" and not any(s.status == "denied" for s in found):
-        found = [_stage("denied", instrument, head, "no", "negation")]
+        found = [stage_at("denied", instrument, head, "no", "negation")]
     if not found:
         found = list(verbless(reading, instrument, sentence))
     if not found:
@@ -127,7 +127,7 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
                 role = "object" if verb.tag_ != "VBG" else "subject"
                 said = verb_status(verb, role)
                 if said and not (verb.tag_ == "VBG" and said[1] in TELLS):
-                    yield _stage(said[0], instrument, verb, said[1], "participle")
+                    yield stage_at(said[0], instrument, verb, said[1], "participle")
         elif child.dep_ == "relcl":
             relative = next(
                 (c for c in child.children if c.tag_ in ("WDT", "WP") or c.lower_ == "that"), None
@@ -136,7 +136,7 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
                 passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
                 is_subject = relative is not None and relative.dep_ == "nsubj" and not passive
                 if said := verb_status(verb, "subject" if is_subject else "object"):
-                    yield _stage(said[0], instrument, verb, said[1], "relative")
+                    yield stage_at(said[0], instrument, verb, said[1], "relative")
     yield from _within(head, instrument, sentence)
     following = _token_after(head, instrument.end)
     if following is not None and following.text == ",":
@@ -149,12 +149,12 @@ def _after(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[
             and no_subject
             and following.dep_ in ("acl", "advcl", "amod", "conj", "appos", "ROOT")
         ):
-            yield _stage(said[0], instrument, following, said[1], "participle")
+            yield stage_at(said[0], instrument, following, said[1], "participle")
     if following is not None and following.lower_ == "in" and following.i + 2 < len(head.doc):
         state, then = following.nbor(), following.nbor(2)
         closed = then.is_punct or then.lower_ in ("since", "from", "for", "until", "between", "and")
         if state.lower_ in ("force", "effect", "operation") and closed:
-            yield _stage("in_force", instrument, state, "in force", "cue")
+            yield stage_at("in_force", instrument, state, "in force", "cue")
 
 
 def _within(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator[Stage]:
@@ -180,7 +180,7 @@ def _within(head: Token, instrument: Instrument, sentence: Sentence) -> Iterator
             passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
             if verb.dep_ == "relcl" and not acted and not passive:
                 continue
-            yield _stage(said[0], instrument, verb, said[1], "participle")
+            yield stage_at(said[0], instrument, verb, said[1], "participle")
 
 
 def governed_stages(reading: Reading, instrument: Instrument) -> list[Stage]:
@@ -237,7 +237,7 @@ def _governed(head: Token, instrument: Instrument) -> Iterator[Stage]:
             if parent.lower_ == "of" and governor.lemma_.lower() in COLLECTIONS:
                 token = governor
                 continue
-            yield from _preposition(parent, governor, instrument)
+            yield from preposition_stages(parent, governor, instrument)
             return
         return
 
@@ -254,14 +254,14 @@ def _verbs(verb: Token, role: str, instrument: Instrument, with_joined: bool) ->
         if said is None and passive:
             said = _by_particle(each)
         if said is not None:
-            yield _stage(said[0], instrument, each, said[1], each_role)
+            yield stage_at(said[0], instrument, each, said[1], each_role)
         else:
             for inner in each.children:
                 if inner.dep_ != "xcomp" or inner.pos_ != "VERB":
                     continue
                 active = role == "subject" and not any(c.dep_ == "auxpass" for c in inner.children)
                 if said := verb_status(inner, "subject" if active else "object"):
-                    yield _stage(said[0], instrument, inner, said[1], "object")
+                    yield stage_at(said[0], instrument, inner, said[1], "object")
 
 
 def _by_particle(verb: Token) -> tuple[str, str] | None:
@@ -279,120 +279,30 @@ def _copula(token: Token, be: Token, instrument: Instrument) -> Iterator[Stage]:
     """What a form of "be" says: "is in force", "is due", "there is no pact", "is not a pact"."""
     if is_negated(token) or is_negated(be):
         if token.dep_ == "attr" or any(c.dep_ == "expl" for c in be.children):
-            yield _stage("denied", instrument, be, "not be", "negation")
+            yield stage_at("denied", instrument, be, "not be", "negation")
             return
         tail = _tail(be)
         if re.match(r"(?:not )?(?:yet )?in (?:force|effect)", tail):
-            yield _stage("under_negotiation", instrument, be, "not in force", "cue")
+            yield stage_at("under_negotiation", instrument, be, "not in force", "cue")
         return
     if token.dep_ == "attr":
         for child in be.children:
             if child.dep_ in ("csubj", "csubjpass") and (said := verb_status(child, "object")):
-                yield _stage(said[0], instrument, child, said[1], "object")
+                yield stage_at(said[0], instrument, child, said[1], "object")
         return
     tail = _tail(be)
     if found := find_cue(tail, start_only=True):
         status = shifted(found[0], be) if found[0] in ("signed", "in_force") else found[0]
         if status is not None:
-            yield _stage(status, instrument, be, found[1], "cue")
+            yield stage_at(status, instrument, be, found[1], "cue")
     for child in be.children:
         if child.dep_ == "xcomp" and child.pos_ == "VERB":
             passive = any(c.dep_ == "auxpass" for c in child.children)
             if said := verb_status(child, "object" if passive else "subject"):
-                yield _stage(said[0], instrument, child, said[1], "object")
+                yield stage_at(said[0], instrument, child, said[1], "object")
 
 
 def _tail(be: Token) -> str:
     """What follows a form of "be", adverbs of time left out."""
     text = " ".join(t.lower_ for t in be.doc[be.i + 1 : be.i + 7])
     return re.sub(r"^(?:(?:still|now|already|also|currently|then|yet|nearly|almost) )+", "", text)
-
-
-def _preposition(preposition: Token, governor: Token, instrument: Instrument) -> Iterator[Stage]:
-    """What a preposition says: "talks on a pact", "under a pact", "withdrew from the pact"."""
-    statuses = load_words().statuses
-    word = preposition.lower_
-    lemma = governor.lemma_.lower()
-    missed = word == "without" or f"{lemma} {word}" == "short of"
-    if missed and instrument.strong and instrument.introduced == "new":
-        yield _stage("denied", instrument, preposition, word, "negation")
-        return
-    if governor.pos_ in ("NOUN", "PROPN"):
-        base = statuses.get(("noun", governor.lower_)) or statuses.get(("noun", lemma))
-        if lemma in ("name", "signature", "hand", "initial", "pen") and word in ("to", "on"):
-            base = "signed"
-        if base:
-            if base != "signed" or lemma in ("name", "signature"):
-                yield from _of_noun(base, governor, instrument)
-            else:
-                yield _stage(base, instrument, governor, lemma, "noun")
-            return
-    if preposition.dep_ == "agent" and lemma in ("replace", "supersede", "succeed", "follow"):
-        yield _stage("signed", instrument, governor, f"{lemma} by", "object")
-        return
-    if governor.pos_ in ("VERB", "AUX"):
-        named = any(c.lemma_.lower() in ("name", "signature", "hand") for c in governor.children)
-        if lemma in ("put", "set", "affix", "append") and word in ("to", "on") and named:
-            if status := shifted("signed", governor):
-                yield _stage(status, instrument, governor, "put name to", "object")
-            return
-        base = statuses.get(("preposition", f"{lemma} {word}"))
-        if base and (status := shifted(base, governor)):
-            yield _stage(status, instrument, governor, f"{lemma} {word}", "preposition")
-            return
-    if word in UNDER and not any(
-        c.dep_ == "acl" for c in preposition.doc[instrument.head].children
-    ):
-        after = preposition.doc[instrument.head + 1 : instrument.head + 5].text
-        status = "signed" if re.match(r"of (?:\w+ )*(?:19|20)\d\d", after) else "in_force"
-        yield _stage(status, instrument, preposition, "under", "under")
-
-
-def _of_noun(base: str, noun: Token, instrument: Instrument) -> Iterator[Stage]:
-    """Talks on a pact, and what became of the talks."""
-    relation, verb = noun.dep_, noun.head
-    if noun.dep_ == "pobj":
-        relation, verb = "dobj", noun.head.head
-        while verb.pos_ == "ADP" and verb.head != verb:
-            verb = verb.head
-        word = f"{verb.lemma_.lower()} {noun.head.lower_}"
-        if load_words().statuses.get(("preposition", word)) == "cancelled" or (
-            noun.head.dep_ == "prep" and noun.head.head.lower_ in ("out", "away")
-        ):
-            yield _stage("cancelled", instrument, verb, word, "noun")
-            return
-    if is_negated(noun):
-        yield _stage("denied", instrument, noun, f"no {noun.lower_}", "negation")
-        return
-    if relation in ("nsubj", "nsubjpass", "dobj") and verb.pos_ in ("VERB", "AUX"):
-        role = "subject" if relation == "nsubj" else "object"
-        said = verb_status(verb, role)
-        if said and said[0] in ("cancelled", "denied"):
-            yield _stage(said[0], instrument, verb, said[1], "noun")
-            return
-        lemma = noun.lemma_.lower()
-        if verb.lemma_ in ("put", "set", "affix") and lemma in ("name", "signature", "hand"):
-            if status := shifted("signed", verb):
-                yield _stage(status, instrument, verb, "put name to", "object")
-            return
-        if (
-            verb.lemma_ in ("conclude", "end", "complete", "finish", "close")
-            and base == "under_negotiation"
-        ):
-            status = shifted("signed", verb)
-            yield _stage(
-                "under_negotiation" if status == "denied" else status or base,
-                instrument,
-                verb,
-                verb.lemma_,
-                "noun",
-            )
-            return
-    yield _stage(base, instrument, noun, noun.lower_, "noun")
-
-
-def _stage(status: str, instrument: Instrument, token: Token, word: str, how: str) -> Stage:
-    start = min(instrument.start, token.idx)
-    end = max(instrument.end, token.idx + len(token))
-    verb = token.i if token.pos_ in ("VERB", "AUX") else None
-    return Stage(status, start, end, word, how, verb)
