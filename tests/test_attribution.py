@@ -111,3 +111,17 @@ def test_a_signed_letter_is_held_by_whoever_signs_it():
     )
     found = holders(text)
     assert (found[0], found[1], found[2]) == ("Carlos Diaz", "Carlos Diaz", "Ana Rojas")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("A reactor engineer warns that fuel cannot cure the shortage.", "reactor engineer"),
+        ("An exporter in Lima grumbles that prices are fixed.", "exporter in Lima"),
+        ("The list of warns that we read is long.", "author"),  # a noun after "of"
+        ("The reactor hall that burned was rebuilt.", None),
+    ],
+)
+def test_a_verb_before_that_is_one_though_it_may_be_read_as_a_noun(text, holder):
+    reading = read_document(Document("a", text, ""))
+    assert find_attribution(reading, text.index("that"), len(text)).holder == holder

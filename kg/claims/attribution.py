@@ -26,6 +26,7 @@ from kg.claims.holders import AUTHOR, FIRST, HolderKind, can_hold, mention_at, r
 from kg.claims.saying import Verbal, is_saying, lemma_of, opinion_nouns, saying_words
 from kg.claims.saying_verbs import (
     has_content,
+    is_before_that,
     is_parenthesis,
     is_verb,
     owner_of,
@@ -192,6 +193,8 @@ def _reaches(reading: Reading, word: Token, way: Way, start: int, end: int) -> b
     told = reading.text[word.idx + len(word) :].lstrip().startswith("that")
     if way == "opinion" and word.idx < start and told:
         return True  # "was of the view that, until ..., haste would cost"
+    if way in VERBS and word.idx < start and is_before_that(word):
+        return True  # read as a noun: "an engineer warns that"
     if way == "for" and word.idx < start:
         return True  # it stands before the whole sentence
     if way in VERBS and is_parenthesis(word) and not (end <= word.idx and ":" in between):

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from kg.claims.saying_verbs import is_before_that
 from kg.claims.view_words import view_words
 from kg.model import Mention
 from kg.reading.context import document_pair
@@ -143,12 +144,18 @@ def noun_phrase(head: Token) -> str:
         if child.dep_ in KEPT and child.i < head.i:
             kept.extend(child.subtree)
         elif child.dep_ == "prep" and child.i > head.i and child.lower_ in AFTER:
-            part = list(child.subtree)
+            part = [t for t in child.subtree if t.i < _end_of_phrase(child)]
             if not any(t.text == "," or t.dep_ == "relcl" for t in part):
                 kept.extend(part)
     first, last = min(t.i for t in kept), max(t.i for t in kept)
     text = head.doc[first : last + 1].text.strip(' ",')
     return re.sub(r"^(?:the|an?)\s+(?=\w)", "", text, flags=re.IGNORECASE)
+
+
+def _end_of_phrase(prep: Token) -> int:
+    """Where what follows a preposition stops: before a verb that was read as a noun."""
+    verbs = (t.i for t in prep.subtree if is_before_that(t))
+    return next(verbs, len(prep.doc))
 
 
 def mention_at(reading: Reading, token: Token) -> Mention | None:

@@ -7,16 +7,20 @@
 in    a span of a document
 out   feature names with values: how much it praises and blames, and what its core says
 data  data/lexicon/polarity.csv: words that praise (positive), that blame (negative), that
-      turn what they govern (turning), and things that people want more of (wanted)
+      turn what they govern (turning), that turn what is bad and raise what is wanted
+      (lifting), and things that people want more of (wanted)
 next  kg.claims.traits
 
 To extend, add a row. A word that turns ("ease", "counter") makes good what is bad below
-it in the tree, and bad what is good or wanted; "not", "no" and "without" turn too.
+it in the tree, and bad what is good or wanted; "not", "no" and "without" turn too. A word
+that lifts does the first, but raises what is wanted: "lift sanctions", "lift sales". A row
+of several lemmas is a phrase, written without articles and possessives: "foot bill".
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Polarity", "polarity_of_word", "signs"]
 
-Polarity = Literal["positive", "negative", "turning", "wanted"]
+Polarity = Literal["positive", "negative", "turning", "lifting", "wanted"]
 #: Turn what they stand beside.
 NEGATIONS = frozenset(
     ["no", "not", "n't", "never", "neither", "nor", "without", "hardly", "none", "nothing"]
@@ -58,6 +62,12 @@ TURNED = frozenset(
         "poss",
     ]
 )
+#: Set a case beside what is so: "without it there would be no work".
+UNREAL = frozenset(["without", "if", "unless"])
+#: Left out of phrases: "foot the bill" is "foot bill".
+FILLERS = frozenset(["DT", "PRP$"])
+#: Words of the longest phrase.
+LONGEST = 4
 #: Complements of a verb that, with it, say what is the case.
 CORE = frozenset(["attr", "acomp", "dobj", "oprd", "xcomp", "prep", "pobj", "pcomp", "nsubjpass"])
 
@@ -77,7 +87,7 @@ def signs(reading: Reading, start: int, end: int, says: str = "") -> dict[str, f
     """
     span = reading.doc.char_span(start, end, alignment_mode="expand")
     inside = {t.i for t in span or ()}
-    values = [(t, v) for t in span or () if (v := _value(t, inside))]
+    values = _values([*span] if span is not None else [], inside)
     found: dict[str, float] = {}
     if not values:
         return found
@@ -92,7 +102,46 @@ def signs(reading: Reading, start: int, end: int, says: str = "") -> dict[str, f
     if head is not None:
         core = sum(v for t, v in values if _is_core(t, head))
         found[f"core={_name(core)}"] = 1.0
+    words = {t.lower_ for t, _ in values} | {t.lower_ for t in span or ()}
+    if words & UNREAL and words & {"would", "might", "could"}:
+        found[f"unreal={_name(total)}"] = 0.7  # "without it there would be no work"
     return found
+
+
+def _values(tokens: list[Token], inside: set[int]) -> list[tuple[Token, int]]:
+    """The words and phrases that praise or blame, each with its sign, in order."""
+    phrase = {t.i: (t, n) for t, n in _phrases(tokens)}
+    covered = {i for t, n in phrase.values() for i in range(t.i, n + 1)}
+    found = []
+    for token in tokens:
+        if token.i in phrase:
+            kind = polarity_of_word(_joined(tokens, token.i, phrase[token.i][1]))
+            value = -1 if kind == "negative" else 1
+            found.append((token, -value if _negated(token) % 2 else value))
+        elif token.i not in covered and (value := _value(token, inside)):
+            found.append((token, value))
+    return found
+
+
+def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
+    """(first word, index of the last) of the phrases of the lexicon, the longest first."""
+    words = [t for t in tokens if t.tag_ not in FILLERS]
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST, len(words) - at), 1, -1):
+            text = " ".join(t.lemma_.lower() for t in words[at : at + length])
+            if polarity_of_word(text) in ("positive", "negative"):
+                yield words[at], words[at + length - 1].i
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _joined(tokens: list[Token], first: int, last: int) -> str:
+    """The lemmas of a phrase."""
+    kept = [t for t in tokens if first <= t.i <= last and t.tag_ not in FILLERS]
+    return " ".join(t.lemma_.lower() for t in kept)
 
 
 def _name(value: int) -> str:
@@ -112,14 +161,16 @@ def _is_core(token: Token, head: Token) -> bool:
 
 def _value(token: Token, inside: set[int]) -> int:
     """1 where a word praises in its place, -1 where it blames, 0 for all others."""
-    polarity = polarity_of_word(token.lemma_.lower()) or polarity_of_word(token.lower_)
-    if polarity is None or token.lower_ in NEGATIONS:
+    polarity = _kind(token)
+    if polarity is None and any(c.lower_ == "too" and c.i < token.i for c in token.children):
+        return 0 if _negated(token) % 2 else -1  # "too small"
+    if polarity is None or polarity in ("turning", "lifting") or token.lower_ in NEGATIONS:
         return 0
     turns = _turns(token, inside)
-    if polarity == "turning":
-        return 0
     if polarity == "wanted":
         # What is merely wanted praises or blames only as it rises or falls.
+        if _kind(token.head) == "lifting" and token.head.i in inside and token.dep_ == "dobj":
+            return -1 if _negated(token.head) % 2 else 1
         return -1 if turns % 2 else 0
     value = 1 if polarity == "positive" else -1
     return -value if turns % 2 else value
@@ -135,7 +186,7 @@ def _turns(token: Token, inside: set[int]) -> int:
         if token.dep_ == "conj":  # a joined word stands beside the first, not below it
             token = head
             continue
-        turning = polarity_of_word(head.lemma_.lower()) == "turning" and token.i > head.i
+        turning = _kind(head) in ("turning", "lifting") and token.i > head.i
         count += turning or head.lower_ in NEGATIONS
         count += _negated(head)
         token = head
@@ -145,7 +196,11 @@ def _turns(token: Token, inside: set[int]) -> int:
 def _negated(token: Token) -> int:
     return sum(
         c.dep_ in ("neg", "det", "preconj", "cc") and c.lower_ in NEGATIONS for c in token.children
-    ) + sum(polarity_of_word(c.lower_) == "turning" and c.dep_ == "amod" for c in token.children)
+    ) + sum(_kind(c) == "turning" and c.dep_ in ("amod", "advmod") for c in token.children)
+
+
+def _kind(token: Token) -> Polarity | None:
+    return polarity_of_word(token.lemma_.lower()) or polarity_of_word(token.lower_)
 
 
 def polarity_of_word(lemma: str) -> Polarity | None:

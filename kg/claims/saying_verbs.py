@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["has_content", "is_parenthesis", "is_verb", "owner_of", "speaker_of_verb"]
+__all__ = [
+    "has_content",
+    "is_before_that",
+    "is_parenthesis",
+    "is_verb",
+    "owner_of",
+    "speaker_of_verb",
+]
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 CONTENTS = frozenset(["ccomp", "xcomp", "parataxis", "advcl"])
@@ -37,15 +44,52 @@ def is_parenthesis(verb: Token) -> bool:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether *token* is a verb, or what the tagger took for a noun but has a subject."""
+    """Whether *token* is a verb, or what the tagger took for a noun but has a subject.
+
+    "An engineer warns that" may be read as a noun phrase: before "that", after a noun, a
+    word in -s that governs a clause is a verb.
+    """
     if token.pos_ in ("VERB", "AUX"):
+        return True
+    if is_before_that(token):
         return True
     return token.dep_ == "ROOT" and any(c.dep_ in SUBJECTS for c in token.children)
 
 
+def is_before_that(word: Token) -> bool:
+    """Whether a word in -s that was read as a noun is a verb: "a clerk in Lima grumbles that"."""
+    if word.tag_ != "NNS" or word.is_sent_start or word.i + 1 >= len(word.doc):
+        return False
+    before, after = word.nbor(-1), word.nbor(1)
+    opening = word.doc[_start_of(word) : word.i]
+    return (
+        after.lower_ == "that"
+        and after.dep_ == "mark"
+        and before.tag_ in ("NN", "NNP")
+        and not any(t.pos_ in ("VERB", "AUX") for t in opening)
+    )
+
+
+def _start_of(token: Token) -> int:
+    """Where the sentence of a token begins."""
+    at = token.i
+    while at > 0 and not token.doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The noun that opens the sentence before a verb: "clerk" in "a clerk in Lima grumbles"."""
+    for token in verb.doc[_start_of(verb) : verb.i]:
+        ends = token.nbor(1).pos_ == "ADP" or token.i + 1 == verb.i
+        if token.pos_ in ("NOUN", "PROPN") and ends:
+            return token
+    return None
+
+
 def has_content(verb: Token, way: str) -> bool:
     """Whether a verb has here what makes it one of saying: a content, not a mere object."""
-    if way != "say":
+    if way != "say" or is_before_that(verb):
         return True
     if any(c.dep_ in CONTENTS or c.lower_ in OF or c.lower_ == '"' for c in verb.children):
         return True
@@ -56,6 +100,8 @@ def has_content(verb: Token, way: str) -> bool:
 
 def speaker_of_verb(verb: Token) -> Token | None:
     """Who the verb says acts: its subject, that of the verb it is joined to, or its agent."""
+    if is_before_that(verb):
+        return _noun_before(verb)
     token = verb
     for _ in range(4):
         if any(c.dep_ == "auxpass" for c in token.children):
