@@ -95,7 +95,9 @@ def unread_names(reading: Reading, child: Token) -> list[tuple[int, str]]:
     found = []
     for head in heads:
         for token in (head, *head.conjuncts):
-            covered = any(m.start <= token.idx < m.end for m in reading.mentions)
+            covered = any(
+                m.start <= token.idx < m.end and m.kind != "place" for m in reading.mentions
+            )
             if token.pos_ != "PROPN" or covered:
                 continue
             first = token.i
