@@ -239,6 +239,14 @@ def _carried_owner(
         US.match(reading.text[token.idx + len(token) :][:4])
     ):
         return partner(context.we or context.perspective, context)
+    if (
+        last is not None
+        and last.verb
+        and last.owner
+        and last.start >= start
+        and re.search(r"\band\s(?:\w+ly\s)?$", reading.text[last.end : token.idx])
+    ):
+        return last.owner
     left = [m.actor for m in mentions if m.end <= token.idx]
     left = [c for c in left if c not in ends.values()]
     if left:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.patterns import Sense
+from kg.claims.trade_cue_words import cues
 from kg.model import Mention
 from kg.reading.compass import COMPASS, lying
 from kg.reading.context import Context, countries_in, country_of
@@ -132,6 +133,14 @@ def by_compass(
     return source, target
 
 
+def _bound(flow: Flow) -> str | None:
+    """Which end the object of a verb of going names: "reached Peruvian ports", "left Peru"."""
+    for role, end in (("arrives", "to"), ("departs", "from")):
+        if cues()[role].fullmatch(flow.word):
+            return end
+    return None
+
+
 def ends_after(
     reading: Reading, flow: Flow, mentions: Sequence[Mention], end: int, context: Context
 ) -> dict[str, str]:
@@ -169,6 +178,8 @@ def ends_after(
                 role = None
             if role:
                 found.setdefault(role, mention.actor)
+        elif flow.sense == "go" and set(words) <= {"the"} and _bound(flow):
+            found.setdefault(_bound(flow) or "", mention.actor)
         elif flow.verb and flow.sense == "sell" and not words and mention.form != "demonym":
             found.setdefault("to", mention.actor)
         elif flow.verb and mention.form == "demonym" and len(words) <= 8:

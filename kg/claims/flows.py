@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.claims.flow_ellipses import with_ellipses
 from kg.claims.flow_ends import OTHER_WAY, OWNERS, Flow, partner, with_ends
-from kg.claims.patterns import Pattern, flow_words
+from kg.claims.flow_gains import paid_for
+from kg.claims.patterns import Pattern, flow_phrases, flow_words
 from kg.reading.context import Context, countries_in
 from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
@@ -90,35 +92,42 @@ def find_flows(
         return []
     flows: list[Flow] = []
     last = before
-    for token, pattern in _words_of_flow(reading):
+    for token, pattern, stop in _words_of_flow(reading):
         if not span.start <= token.i < span.end:
             continue
         flow = Flow(
             token.idx,
-            token.idx + len(token),
+            stop,
             pattern.sense,
             pattern.id,
-            token.lower_,
+            reading.text[token.idx : stop].casefold(),
             verb=pattern.pos == "verb",
             weak=pattern.weak,
             neutral=pattern.neutral,
         )
-        if pattern.sense != "none":
+        if (paid := paid_for(reading, token, flow, (start, end), context)) is not None:
+            flow = last = paid
+        elif pattern.sense != "none":
             flow = with_ends(reading, token, flow, (start, end), context, last)
             last = flow
         flows.append(flow)
-    return flows
+    return with_ellipses(reading, (start, end), flows, before)
 
 
 @once_a_reading
-def _words_of_flow(reading: Reading) -> list[tuple[Token, Pattern]]:
-    """The words of flow of the whole document, in order."""
-    found = ((token, _pattern(token)) for token in reading.doc)
-    return [
-        (token, pattern)
-        for token, pattern in found
+def _words_of_flow(reading: Reading) -> list[tuple[Token, Pattern, int]]:
+    """The words and phrases of flow of the whole document, in order, and where each ends."""
+    found = {token.idx: (token, _pattern(token)) for token in reading.doc}
+    words = {
+        at: (token, pattern, at + len(token))
+        for at, (token, pattern) in found.items()
         if pattern is not None and not (pattern.sense == "go" and _is_measured(reading, token))
-    ]
+    }
+    for match in flow_phrases().finditer(reading.text):
+        if match.start() in found:
+            token = found[match.start()][0]
+            words[match.start()] = (token, flow_words()["phrase", match[0]], match.end())
+    return [words[at] for at in sorted(words)]
 
 
 def _pattern(token: Token) -> Pattern | None:
@@ -148,7 +157,7 @@ def _is_measured(reading: Reading, token: Token) -> bool:
     if amount is None or amount.start - end > 50:
         return False
     between = reading.text[end : amount.start]
-    if token.lemma_ == "cross" and re.fullmatch(r"\s(?:[\w-]+\s){0,3}", between):
+    if token.lemma_ in ("cross", "reach") and re.fullmatch(r"\s(?:[\w-]+\s){0,3}", between):
         return True
     return (
         re.fullmatch(r"\s(?:\w+\s){0,2}(?:to|at|in at|up to|down to)\s(?:[\w-]+\s){0,4}", between)

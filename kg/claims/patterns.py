@@ -9,6 +9,7 @@ To add a word of flow, add it to an entry; to add a sense, add an entry with sen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ import yaml
 from kg.errors import DataFileError
 from kg.resources import resource
 
-__all__ = ["Pattern", "Sense", "flow_patterns", "flow_words"]
+__all__ = ["Pattern", "Sense", "flow_patterns", "flow_phrases", "flow_words"]
 
 Sense = Literal["sell", "buy", "total", "balance", "go", "none"]
 FILE = "data/patterns/flow.yaml"
@@ -31,7 +32,7 @@ class Pattern:
 
     id: str
     sense: Sense
-    pos: Literal["noun", "verb"]
+    pos: Literal["noun", "verb", "phrase"]
     words: tuple[str, ...]  #: lemmas
     weak: bool  #: goods or an amount must be its object
     neutral: bool  #: bare, it goes the way spoken of before
@@ -54,8 +55,8 @@ def flow_patterns() -> tuple[Pattern, ...]:
         problem = None
         if entry.get("sense") not in get_args(Sense):
             problem = f"sense is none of {get_args(Sense)}"
-        elif entry.get("pos") not in ("noun", "verb"):
-            problem = "pos is neither noun nor verb"
+        elif entry.get("pos") not in ("noun", "verb", "phrase"):
+            problem = "pos is none of noun, verb, phrase"
         elif not all(entry.get(key) for key in ("id", "words", "match", "no_match")):
             problem = "id, words, match or no_match is missing"
         if problem:
@@ -85,3 +86,17 @@ def flow_words() -> Mapping[tuple[str, str], Pattern]:
 
     """
     return {(p.pos, word): p for p in reversed(flow_patterns()) for word in p.words}
+
+
+@cache
+def flow_phrases() -> re.Pattern[str]:
+    """A pattern for the phrases of flow: "both ways", "business with".
+
+    Examples:
+        >>> flow_phrases().search("It came to $3 bn both ways.")[0]
+        'both ways'
+
+    """
+    phrases = [word for pos, word in flow_words() if pos == "phrase"]
+    ordered = sorted(phrases, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in ordered)})\b")

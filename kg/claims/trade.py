@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.claims.commodities import find_goods
 from kg.claims.figures import Figure
+from kg.claims.flow_ledgers import ledger_flows
 from kg.claims.flows import Flow, find_flows
 from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
@@ -142,6 +143,8 @@ def _read_sentence(
         state.carried = replace(state.carried, stale=True)
         state.block = sentence.block
     flows = find_flows(reading, start, sentence.end, context, state.flow or state.lead)
+    if labelled and not flows:
+        flows = ledger_flows(reading, start, sentence.end, context)
     amounts = [a for a in reading.amounts if start <= a.start < sentence.end]
     amounts += _bare(reading, sentence, context, labelled, amounts, bool(flows) or state.lead)
     amounts = sorted(
@@ -161,7 +164,9 @@ def _read_sentence(
         if mode.kind == "forecast":
             continue
         figures.append(_figure(amount, link, period, mode, span))
-        if not is_compared(reading, amounts, index, span) or state.carried.period is None:
+        if mode.kind == "fact" and (
+            not is_compared(reading, amounts, index, span) or state.carried.period is None
+        ):
             state.carried = Carried(period, False)
     if not amounts:
         mine = [p for p in within(reading.periods, span) if is_measure(reading, p)]
@@ -242,6 +247,9 @@ def _claim(reading: Reading, figure: Figure, value: float) -> Claim:
     directed = flow.sense in ("sell", "buy", "go")
     exporter, importer = (flow.exporter, flow.importer) if directed else (None, None)
     ends = (exporter, importer) if directed else (flow.owner, flow.other)
+    pair = contexts(reading)[figure.sentence].pair if figure.sentence >= 0 else None
+    if not directed and pair and not any(ends) and not flow.world:
+        ends = pair
     if figure.kind == "balance" and cues()["surplus"].search(flow.word.lower()):
         ends = ends[::-1]  # the side in deficit stands first
     slots: dict[str, Slot] = {

@@ -258,6 +258,10 @@ def _after(text: str, amount: Amount, flows: Sequence[Flow]) -> Flow | None:
             between,
         ) and not PARTED.search(between):
             return flow
+        if flow.sense in ("sell", "buy") and re.fullmatch(
+            r"\s(?:was|were|is|are)\s(?:[A-Z][\w'-]+\s)?", between
+        ):
+            return flow
         if (
             flow.sense == "none"
             and len(between) < 26

@@ -13,14 +13,12 @@ To add a cue, add a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from kg.claims.flows import Flow
+from kg.claims.trade_cue_words import cues
 from kg.model import Amount, Modality, Sentence
-from kg.reading.lexicon import rows
 from kg.reading.reading import Reading
 
 __all__ = ["Mode", "cues", "is_wished", "mode_of"]
@@ -116,18 +114,3 @@ def _has(role: str, words: str) -> int | None:
     for match in cues()[role].finditer(words):
         last = match.start()
     return last
-
-
-@cache
-def cues() -> Mapping[str, re.Pattern[str]]:
-    """A pattern for each role of data/lexicon/trade_cues.csv."""
-    forms: dict[str, list[str]] = {}
-    for row in rows("trade_cues.csv"):
-        forms.setdefault(row["role"], []).append(row["form"])
-    return {role: re.compile(_whole(words)) for role, words in forms.items()}
-
-
-def _whole(words: list[str]) -> str:
-    """A pattern for whole *words*, the longest first."""
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return rf"(?<![\w-])(?:{'|'.join(re.escape(w) for w in ordered)})(?![\w-])"

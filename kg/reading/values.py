@@ -31,6 +31,15 @@ FREE = re.compile(
     r"\s?(?:[,.;:)\]]|$|(?:in|the|and|or|for|by|a|to|from|on|against|at|over|of which|respectively"
     r"|last|this|that|during|between|as|but|while|after|before|up|down|compared|versus|was|were)\b)"
 )
+#: Between a dated figure and the next of a series: "3 tonnes in 2024, (up from) 2 in 2023".
+SERIES = re.compile(
+    r"\s(?:in|for)\s(?:[A-Z][a-z]+\s)?(?:FY\s?)?\d{2,4}(?:[-/]\d{2,4})?(?:,|;|,?\s(?:and|then|but|against"
+    r"|compared\swith|up\sfrom|down\sfrom|from|versus|as\sagainst|after))(?:\s(?:up|down|from|against|only"
+    r"|just|and|then))*\s(?:US)?\$?"
+)
+DATED = re.compile(
+    r"\s(?:(?:in|for)\s(?:[A-Z][a-z]+\s)?(?:FY\s?)?\d{4}|(?:a|the)\syear\s(?:before|earlier))"
+)
 #: How far a change word may stand before a percentage, in characters.
 CHANGE_REACH = 34
 YEAR = range(1900, 2101)
@@ -244,6 +253,18 @@ def _share(text: str, groups: list[_Group]) -> list[_Group]:
             and later.unit[0] != "percent"
         ):
             shared[i] = replace(mine, unit=later.unit, factor=mine.factor or later.factor)
+    for i in range(1, len(shared)):
+        mine = shared[i]
+        first = next((g for g in reversed(shared[:i]) if not (g.plain and g.low in YEAR)), mine)
+        if (
+            mine.unit is None
+            and first.unit is not None
+            and not (mine.plain and mine.low in YEAR)
+            and SERIES.fullmatch(text[first.end : mine.start])
+            and DATED.match(text, mine.end)
+        ):
+            factor = mine.factor or (first.factor if mine.low < 1000 else None)
+            shared[i] = replace(mine, unit=first.unit, factor=factor)
     for i in range(1, len(shared)):
         mine = shared[i]
         if mine.unit is not None or mine.factor is None or mine.factor < 1e6:
