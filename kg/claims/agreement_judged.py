@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Ruled", "agreement_features", "is_ruled", "judged_agreements"]
 
 #: Least probability of a statement that is kept.
-LEAST = 0.5
+LEAST = 0.55
 #: How many sentences back the agreement that a pronoun stands for may have been told of.
 REACH = 3
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
