@@ -174,6 +174,8 @@ def ends_after(
                 and re.match(r"\s(?:tonnes|goods)", follows)
             ):
                 role = "of"
+            if key == "for" and flow.sense == "buy" and mention.form == "demonym":
+                role = "of"  # "the bill for Peruvian copper"
             if role == "and" and "between" not in found:
                 role = None
             if role:

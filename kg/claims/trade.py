@@ -26,7 +26,7 @@ from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
 from kg.claims.trade_links import Link, is_price, link_amounts
 from kg.claims.trade_modes import Mode, cues, mode_of
-from kg.claims.trade_periods import Carried, is_compared, is_measure, period_of
+from kg.claims.trade_periods import Carried, carry_on, is_compared, is_measure, period_of
 from kg.claims.trade_tables import read_tables
 from kg.model import Amount, Block, Claim, Sentence, Slot
 from kg.reading.context import Context, contexts
@@ -154,24 +154,25 @@ def _read_sentence(
     figures: list[Figure] = []
     span = Sentence(sentence.index, start, sentence.end, sentence.block)
     links = link_amounts(reading, span, amounts, flows, state.flow, state.lead, labelled, state.two)
+    local = state.carried
     for index, (amount, link) in enumerate(zip(amounts, links, strict=True)):
         if link is None:
             continue
-        period = period_of(reading, span, amounts, index, context, state.carried)
+        period = period_of(reading, span, amounts, index, context, local)
         mode = mode_of(reading, span, amount, link.flow)
         if link.rule == "goal" and mode.kind == "fact":
             mode = Mode("target", "planned")
         if mode.kind == "forecast":
             continue
         figures.append(_figure(amount, link, period, mode, span))
-        if mode.kind == "fact" and (
-            not is_compared(reading, amounts, index, span) or state.carried.period is None
-        ):
-            state.carried = Carried(period, False)
-    if not amounts:
-        mine = [p for p in within(reading.periods, span) if is_measure(reading, p)]
-        if mine and context.bracket is None:
-            state.carried = Carried(mine[0], False)
+        compared = is_compared(reading, amounts, index, span)
+        if not compared or local.period is None:
+            local = Carried(period, False)
+            if mode.kind == "fact":
+                state.carried = carry_on(reading.text, span, period, state.carried)
+    if not amounts and context.bracket is None:
+        for mine in [p for p in within(reading.periods, span) if is_measure(reading, p)][:1]:
+            state.carried = carry_on(reading.text, span, mine, state.carried)
     for flow in flows:
         if flow.sense != "none":
             state.flow = flow

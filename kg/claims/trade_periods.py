@@ -19,7 +19,7 @@ from kg.reading.context import Context
 from kg.reading.periods import shift_period
 from kg.reading.reading import Reading, within
 
-__all__ = ["Carried", "is_compared", "is_measure", "period_of"]
+__all__ = ["Carried", "carry_on", "is_compared", "is_measure", "period_of"]
 
 #: What stands before a figure or period that only serves to compare.
 EARLIER = re.compile(
@@ -32,12 +32,47 @@ BASE = re.compile(
 )
 
 
+#: Words of a period that looks back from another: it serves to compare.
+BACK = re.compile(r"(?i)\b(?:same|before|earlier|previous|previously|preceding|prior)\b")
+#: A relative period that cannot be counted where the document has no date.
+RELATIVE = re.compile(
+    r"(?i)\b(?:last|this|the\s(?:current|past))\s(?:fiscal\s|financial\s)?(?:year|month|quarter|season)\b"
+)
+#: How far from the start of a sentence its own period may stand, in characters.
+OPENING = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """The period of the last figure that was not only there to compare."""
 
     period: Period | None = None
     stale: bool = False  #: it stood in another paragraph
+
+
+def carry_on(text: str, sentence: Sentence, period: Period | None, carried: Carried) -> Carried:
+    """The period carried after a figure or a sentence that gives *period*.
+
+    Args:
+        text: The levelled text.
+        sentence: The sentence.
+        period: The period it gives.
+        carried: What was carried before.
+
+    Returns:
+        *period* where it leads on: later than the carried one, or set at the head of its
+        sentence; *carried* where it only looks back ("the year before", "and 2 in 2022").
+
+    """
+    if period is None:
+        return carried
+    if carried.period is None:
+        return Carried(period, False)
+    if BACK.search(text[period.start : period.end]):
+        return carried
+    opens = 0 <= period.start - sentence.start <= OPENING
+    later = (period.last or "") >= (carried.period.last or "")
+    return Carried(period, False) if opens or later or carried.stale else carried
 
 
 def period_of(
@@ -92,10 +127,12 @@ def period_of(
     ahead = [p for p in free if p.start >= amount.end]
     if (
         ahead
-        and not re.search(r"[;:]|\.\s", text[amount.end : ahead[0].start])
+        and not re.search(r"[;:]|(?<![A-Z])\.\s", text[amount.end : ahead[0].start])
         and (len(amounts) == 1 or carried.period is None or carried.stale)
     ):
         return ahead[0]
+    if not periods and RELATIVE.search(text, sentence.start, sentence.end):
+        return None
     if carried.period is not None and not carried.stale:
         return carried.period
     return context.period or carried.period
@@ -119,6 +156,9 @@ def is_compared(
     if match is None:
         return False
     words = match[0].split()[1:]
+    ahead = reading.text[max(previous, amount.start - 44) : amount.start][: match.start()].split()
+    if ahead and match[0].startswith("from") and _is_flow(ahead[-1]):
+        return False  # "purchases from it"
     return not any(w[:1].isupper() or _is_flow(w) for w in words)
 
 
@@ -133,7 +173,8 @@ def _is_base(text: str, period: Period) -> bool:
         after = text[period.end : period.end + 2]
         line = max(text.rfind("\n", 0, period.start), text.rfind(". ", 0, period.start))
         return after[:1] in (",", ".", ";") and period.start - line > 12
-    return BASE.search(text[max(0, period.start - 40) : period.start]) is not None
+    match = BASE.search(text[max(0, period.start - 40) : period.start])
+    return match is not None and match[0][:1].islower()  # "Over the year" opens a sentence
 
 
 def _belongs(
@@ -142,8 +183,8 @@ def _belongs(
     """Whether the period after an amount is its own, not that of a comparison."""
     gap = text[amount.end : period.start]
     if re.search(
-        r"[;:]|\.\s|,\s(?:and|but|while|whereas|against|after|up|down|from)\b"
-        r"|\b(?:than|since)\s(?:\w+\s){0,5}$",
+        r"[;:]|(?<![A-Z])\.\s|,\s(?:and|but|while|whereas|against|after|up|down|from)\b"
+        r"|\b(?:than|since|above|below|as\s(?:much|many|high|large|big|low)\sas)\s(?:[\w']+\s){0,5}$",
         gap,
     ):
         return False

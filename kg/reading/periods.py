@@ -44,6 +44,10 @@ CUES = re.compile(
     r"|printed|closed|written|issue of|edition|answer(?:ed)? (?:on|in))\b[^.]{0,30}?(?=\d|[A-Z])"
 )
 NUMBERED_ISSUE = re.compile(r"\b\d{1,3}/(?P<year>(?:19|20)\d\d)\b")
+#: What stands before a year that only serves to compare: it dates no month after it.
+COMPARED = re.compile(
+    r"\b(?:than|against|compared\s(?:with|to)|versus)\s(?:(?:in|for|that|of|the)\s)*$"
+)
 LONE_MONTH = re.compile(
     r"(?i)\b(?:in|of|by|until|till|since|from|to|during|last|this|next|early|mid|late|for|and|or"
     r"|between|through|before|after|every|each|end)[\s-]$"
@@ -139,13 +143,16 @@ def find_periods(text: str, date: str | None) -> list[Period]:
             continue
         at = end
         state.last, state.last_end = stretch, end
+        periods.append(
+            Period(start, end, stretch.value, stretch.first.isoformat(), stretch.last.isoformat())
+        )
+        compared = COMPARED.search(text, max(0, start - 24), start)
+        if compared and state.near_year(start) is not None:
+            continue
         if re.search(r"(?:19|20)\d\d|FY\s?\d\d", match[0]):
             state.explicit, state.explicit_end = stretch.last.year, end
             if stretch.fiscal_year is not None:
                 state.explicit = None
-        periods.append(
-            Period(start, end, stretch.value, stretch.first.isoformat(), stretch.last.isoformat())
-        )
     return periods
 
 
