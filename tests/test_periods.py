@@ -141,7 +141,7 @@ def test_a_year_to_come_does_not_date_what_is_told_as_past():
         ("12 May 1969. A pact is signed. It was renewed in 1994 and lapsed in 2004.", None),
         ("Talk with a miner (Interview: A. Paz. Published 4 May 2026.)", "2026-05-04"),
         (
-            "The pact of the two was published 4 May 2026 in Lima and in Cusco, and it has been read"
+            "The pact of the two was published 4 May 2026 in Lima and in Cusco, and it was read"
             " by many who had not read a pact before they read this one.",
             None,
         ),

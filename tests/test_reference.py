@@ -1,4 +1,4 @@
-"""The reference: tables checked, every row a statement with its sources, its things those of claims."""
+"""The reference: tables checked, rows with their sources, things those of claims."""
 
 import csv
 import subprocess
