@@ -20,6 +20,7 @@ from kg.training.examples import TASKS, Gold, examples, read_gold
 STRENGTH = {
     "agreement_status": 0.5,
     "agreements": 1.0,
+    "exports": 0.5,
     "implications": 1.0,
     "plans": 1.0,
     "polarity": 0.5,

@@ -14,7 +14,6 @@ to the share of its kind where there are few claims.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,11 +24,10 @@ from kg.evaluate.scoring import KINDS, count
 from kg.reading.reading import Reading
 from kg.scoring.linear import Scorer, using
 from kg.training.examples import Gold
+from kg.training.held import HELD, is_held_out
 
 __all__ = ["HELD", "Judged", "is_held_out", "judge", "steps", "write"]
 
-#: Documents whose number this divides are held out.
-HELD = 4
 #: Fewest claims of a group that has steps of its own; smaller groups go by their kind.
 FEWEST = 40
 #: Fewest claims of a step.
@@ -39,18 +37,6 @@ PRIOR = 10.0
 
 #: A claim as (raw confidence, right in all slots).
 Judged = tuple[float, bool]
-
-
-def is_held_out(document: str) -> bool:
-    """Whether a document is held out: its number is divisible by HELD.
-
-    Examples:
-        >>> is_held_out("B04-note.txt"), is_held_out("B05-note.txt"), is_held_out("note.txt")
-        (True, False, False)
-
-    """
-    number = re.match(r"[A-Z]+(\d+)", document)
-    return number is not None and int(number[1]) % HELD == 0
 
 
 def judge(

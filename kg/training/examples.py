@@ -30,11 +30,20 @@ from kg.claims.visits import ruled_visits
 from kg.model import Document
 from kg.reading.reading import Reading, read_all
 from kg.scoring.fitting import Example
+from kg.training.flows import flow_examples
 
 __all__ = ["TASKS", "Gold", "examples", "read_gold"]
 
 Gold = Mapping[str, Any]
-TASKS = ("agreement_status", "agreements", "implications", "plans", "polarity", "visits")
+TASKS = (
+    "agreement_status",
+    "agreements",
+    "exports",
+    "implications",
+    "plans",
+    "polarity",
+    "visits",
+)
 #: Share of the shorter span that two spans have in common where they are one fact.
 OVERLAP = 0.5
 
@@ -73,6 +82,7 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
         statements = judged_statements(reading)
         _add_agreements(found, reading, gold)
         _add_visits(found, reading, gold)
+        found["exports"].extend(flow_examples(reading, gold))
         for task in ("plans", "implications"):
             facts = _assign([j.statement for j in statements], gold[task], text)
             for judged, fact in zip(statements, facts, strict=True):
