@@ -12,7 +12,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.errors import DataFileError, InputError, QueryError, UnknownNameError
 from kg.graph import queries
 from kg.graph.queries import ask, bind, query_text, questions, run
-from kg.graph.vocab import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 NAMES = sorted(p.stem for p in (ROOT / "ontology" / "queries").glob("*.rq"))
@@ -265,22 +264,6 @@ def test_a_reason_that_names_nobody_counts_for_the_parties_of_the_balance_beside
     assert reasons() == ["japan-vietnam-brief → a deficit", "nairobi-talks → a deficit"]
     assert reasons(party="Japan") == ["japan-vietnam-brief → a deficit"]
     assert reasons(party="Lemma Tadesse") == []
-
-
-@pytest.mark.parametrize(
-    ("start", "subject", "told"),
-    [(150, "the road", 1), (5000, "the road", 0), (5000, "the visit", 1), (5000, "advisers", 0)],
-)
-def test_an_effect_of_a_visit_is_told_beside_it_or_of_it(start, subject, told):
-    text = f"""
-        <x:j> a irk:Visit ; rdfs:label "visit" . <x:v> a irk:Implication ; irk:effect "growth" ;
-          irk:subjectName "{subject}" . <x:d> irk:fileName "a.txt" .
-        <x:t> irk:claims <x:j> ; prov:wasDerivedFrom <x:d> ; irk:hasEvidence <x:e> .
-        <x:c> irk:claims <x:v> ; prov:wasDerivedFrom <x:d> ; irk:hasEvidence <x:f> .
-        <x:e> oa:exact "visited" ; oa:start 100 . <x:f> oa:exact "grows" ; oa:start {start} ."""
-    store = Store()
-    store.update(f"INSERT DATA {{ {text} }}", prefixes=dict(PREFIXES))
-    assert len(ask(store, "effects-of-visits")) == told
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,9 @@ def parts(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     Examples:
         >>> from kg.model import Document
         >>> from kg.reading.reading import read_document
-        >>> text = "They will build a port, open a school and train nurses."
+        >>> text = "They will build a port, open a school and hire a nurse."
         >>> [text[a:b] for a, b in parts(read_document(Document("a", text, "")), 0, len(text))]
-        ['They will build a port', 'open a school', 'train nurses.']
+        ['They will build a port', 'open a school', 'hire a nurse.']
 
     """
     head = content_head(reading, start, end)
