@@ -62,6 +62,36 @@ CASES = [
     ("Output of tea reached 12,000 tonnes in 2024.", []),
     # both directions
     ("The sum was $3 billion both ways in 2024.", [("total", None, None, 3e9, "USD", "2024")]),
+    # a verb of going, and the way back
+    (
+        "In 2024 0.6 bcm flowed from Kenya to Peru and 0.1 bcm in the opposite direction.",
+        [
+            ("quantity", "Kenya", "Peru", 6e8, "cubic_metre", "2024"),
+            ("quantity", "Peru", "Kenya", 1e8, "cubic_metre", "2024"),
+        ],
+    ),
+    # what shipments fetch is theirs
+    (
+        "Shipments to Peru fetched $153 million in 2024.",
+        [("exports", "Kenya", "Peru", 1.53e8, "USD", "2024")],
+    ),
+    # goods for a country's bill
+    (
+        "In 2024 the bill for Peruvian copper came to $412 million.",
+        [("imports", "Peru", "Kenya", 4.12e8, "USD", "2024")],
+    ),
+    # a company is no goods
+    ("Peru bought Mombasa Port Company for $4 billion in 2024.", []),
+    ("Peru bought tea for $4 million in 2024.", [("imports", "Kenya", "Peru", 4e6, "USD", "2024")]),
+    # the balance, and a year that is no sum
+    (
+        "In 2024 the trade balance was $1 billion.",
+        [("balance", None, None, 1e9, "USD", "2024")],
+    ),
+    (
+        "Trade fell from 2 billion euros in 2021 to 1.9 billion euros in 2024.",
+        [("total", None, None, 2e9, "EUR", "2021"), ("total", None, None, 1.9e9, "EUR", "2024")],
+    ),
     # a ledger
     (
         "2024: to Peru $25 million / from Peru $37 million",
@@ -99,7 +129,7 @@ def test_a_way_of_telling_trade_gives_its_figures(text, expected):
 
 
 def test_all_cases_are_collected():
-    assert len(CASES) == 16
+    assert len(CASES) == 23
 
 
 def test_a_goal_without_owners_is_that_of_the_two_countries():
@@ -114,3 +144,14 @@ def test_the_year_of_a_goal_is_not_that_of_the_next_figure():
         ("target", "2030"),
         ("total", "2024"),
     ]
+
+
+def test_a_sum_by_a_year_to_come_is_a_goal_and_by_a_year_gone_is_not():
+    text = "Prepared 3 March 2025\n\nTrade of $10 billion by {} was spoken of."
+    assert [c.slots["kind"] for c in claims(text.format(2030))] == ["target"]
+    assert [c.slots["kind"] for c in claims(text.format(2020))] == ["total"]
+
+
+def test_you_are_the_other_country():
+    (figure,) = claims("Kenya's exports to Peru matter. In 2024 Kenya sold you tea for $4 million.")
+    assert (figure.slots["exporter"], figure.slots["importer"]) == ("Kenya", "Peru")

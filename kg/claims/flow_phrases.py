@@ -30,6 +30,7 @@ THERE = re.compile(
 
 
 US = re.compile(r"\sus\b")
+YOU = re.compile(r"\syours?\b|\syou\b")
 
 
 PREPOSITIONS = {
@@ -193,6 +194,8 @@ def ends_after(
         found.setdefault(match[1], we)
     if flow.verb and flow.sense == "sell" and we and US.match(tail):
         found.setdefault("to", we)
+    if flow.verb and flow.sense == "sell" and we and YOU.match(tail):
+        found.setdefault("to", partner(we, context) or we)
     if (match := re.match(r"(?:\s\w+){0,2}?\s(to|from|with)\s(.*)", tail)) and THERE.match(
         match[2]
     ):

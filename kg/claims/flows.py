@@ -160,7 +160,9 @@ def _is_measured(reading: Reading, token: Token) -> bool:
     if token.lemma_ in ("cross", "reach") and re.fullmatch(r"\s(?:[\w-]+\s){0,3}", between):
         return True
     return (
-        re.fullmatch(r"\s(?:\w+\s){0,2}(?:to|at|in at|up to|down to)\s(?:[\w-]+\s){0,4}", between)
+        re.fullmatch(
+            r"\s(?:[a-z]+\s){0,2}(?:to|at|in at|up to|down to)\s(?:[a-z0-9-]+\s){0,4}", between
+        )
         is not None
     )
 

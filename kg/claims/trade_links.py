@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.commodities import find_goods
-from kg.claims.flows import Flow
+from kg.claims.flows import OTHER_WAY, Flow
+from kg.claims.trade_continuing import continues, has_goods
 from kg.claims.trade_modes import cues
 from kg.model import Amount, Sentence
 from kg.reading.reading import Reading
@@ -28,14 +29,6 @@ __all__ = ["Link", "is_price", "link_amounts"]
 GOES_ON = re.compile(
     r"(?i)\b(?:from|against|compared|and|to|or|versus|than|up|down|after|then|in|for|of\swhich|another"
     r"|but|only|with|worth|at|including|ahead|followed|while|paying|plus|as|by|again|on)\b|[,(;|/]"
-)
-CARRIES = re.compile(
-    r"(?i)^\W*(?:(?:in|for|by|over|during|since|a|the|that|this|it|they|these|those|then|of|year|months?"
-    r"|first|second|last|same|previous|before|earlier|later|figure|figures|total|sum|two|flows?|both"
-    r"|had|has|have|been|was|were|is|are|stood|came|reached|touched|rose|fell|grew|shrank|amounted|at|to"
-    r"|about|some|nearly|only|already|just|half|quarter|record|peak|passed|peaked|crossed|below|above"
-    r"|hit|crawled|back|slipped|local|currency|money|terms|put|together|makes|would|make|by|mid-\w+"
-    r"|\d{4}(?:[-/]\d\d+)?|[A-Z]\w+(?=,?\s(?:said|says|put))|said|year|years|alone|value|volume|,|:)\W*)+$"
 )
 #: Words that show that what follows an amount is another thing.
 PARTED = re.compile(
@@ -56,10 +49,8 @@ GOAL_OF = re.compile(
     r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark|promised?)\b(?:(?:\sfor\s[\w-]+)?:"
     r"|\s(?:of|is|was|remains|at|to|set|reach|said|named|be|for))+\s(?:[\w-]+\s){0,3}$"
 )
-#: Subjects that stand for the flow spoken of before.
-SAME = frozenset(
-    ["it", "they", "that", "this", "those", "these", "figure", "total", "sum", "value"]
-)
+#: Senses of a flow that goes one way.
+DIRECTED = ("sell", "buy", "go")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +141,25 @@ def _link(
             return None
         if flow.sense == "go" and (
             not (flow.exporter or flow.importer)
-            or not (flow.sure or _has_goods(reading, sentence, amount))
+            or not (flow.sure or has_goods(reading, sentence, amount))
         ):
             return None
         if flow.weak and flow.sense == "sell" and text[flow.end : flow.end + 5] == " home":
             return None
         if flow.weak and flow.verb and not _is_object(text, flow, amount):
             return None
+        if flow.verb and _is_takeover(reading, flow):
+            return None
+        if previous is not None and flow.sure:
+            flow = _turned(text, sentence, amount, flow)
         return Link(flow, "word before")
     between = text[left : amount.start]
     if last is not None and previous is not None and GOES_ON.search(between):
         later = _verb_after(flows, amount, amounts, index, sentence)
-        if last.flow.sense == "go" and not _has_goods(reading, sentence, amount):
+        if last.flow.sense == "go" and not (last.flow.sure or has_goods(reading, sentence, amount)):
             return None
         if not (later and not between.strip(" ,").startswith(("from", "against"))):
-            return Link(last.flow, "same flow")
+            return Link(_turned(text, sentence, amount, last.flow), "same flow")
         return Link(later, "goods after")
     if previous is None and (flow := _verb_after(flows, amount, amounts, index, sentence)):
         return Link(flow, "goods after")
@@ -180,9 +175,9 @@ def _link(
         if colon > 0 and find_goods(reading, sentence.start, colon):
             return Link(before, "sentence before")
     anchor = before or lead
-    if anchor is not None and anchor.sense == "go" and not _has_goods(reading, sentence, amount):
+    if anchor is not None and anchor.sense == "go" and not has_goods(reading, sentence, amount):
         anchor = None
-    if anchor is not None and not labelled and _continues(reading, sentence, amount, flows, head):
+    if anchor is not None and not labelled and continues(reading, sentence, amount, flows, head):
         flow = replace(anchor, sense="total") if SUMMED.search(head) else anchor
         return Link(flow, "sentence before")
     if GOAL_OF.search(head) and amount.unit.isupper():
@@ -192,51 +187,12 @@ def _link(
     return None
 
 
-def _has_goods(reading: Reading, sentence: Sentence, amount: Amount) -> bool:
-    """Whether goods stand beside an amount of a verb of going, or it measures electricity."""
-    if amount.unit in ("kilowatt_hour", "megawatt"):
-        return True
-    low, high = max(sentence.start, amount.start - 40), min(sentence.end, amount.end + 40)
-    return bool(find_goods(reading, low, high))
-
-
-def _continues(
-    reading: Reading, sentence: Sentence, amount: Amount, flows: Sequence[Flow], head: str
-) -> bool:
-    """Whether a sentence without a word of flow goes on about the flow before it."""
-    if any(f.sense == "none" and f.end <= amount.start for f in flows):
-        return False
-    if len(head) < 110 and CARRIES.match(head):
-        return True
-    goods = find_goods(
-        reading, max(sentence.start, amount.start - 40), min(sentence.end, amount.end + 34)
-    )
-    for found in goods:
-        gap = (
-            reading.text[found.end : amount.start]
-            if found.end <= amount.start
-            else (reading.text[amount.end : found.start])
-        )
-        if re.fullmatch(r"(?:,?\s(?:alone|only|itself))?,?\s?(?:\w+\s){0,4}", gap):
-            return True
-    span = reading.span(sentence)
-    for root in (t for t in span if t.dep_ == "ROOT"):
-        for child in root.children:
-            if (
-                child.dep_ in ("nsubj", "nsubjpass")
-                and child.lower_ in SAME
-                and child.idx < amount.start
-            ):
-                return True
-        if cues()["states"].fullmatch(root.lemma_) and root.idx < amount.start:
-            near = reading.text[root.idx + len(root) : amount.start]
-            return re.fullmatch(r"\s(?:[\w-]+\s){0,3}", near) is not None or (
-                re.search(
-                    r"\b(?:of|at|that|it|says|said|gave|gives|reports?)\s(?:[\w-]+\s){0,4}$", head
-                )
-                is not None
-            )
-    return False
+def _turned(text: str, sentence: Sentence, amount: Amount, flow: Flow) -> Flow:
+    """*flow*, the other way round where the words after the amount say so."""
+    after = re.split(r"[,;.]\s|\d", text[amount.end : min(sentence.end, amount.end + 40)])[0]
+    if flow.sense not in DIRECTED or not OTHER_WAY.search(after):
+        return flow
+    return replace(flow, exporter=flow.importer, importer=flow.exporter)
 
 
 def _after(text: str, amount: Amount, flows: Sequence[Flow]) -> Flow | None:
@@ -283,6 +239,15 @@ def _compared(text: str, flow: Flow) -> bool:
 def _nearest(text: str, flows: Sequence[Flow], amount: Amount) -> Flow:
     """The last flow before an amount; a noun with ends rather than a word inside its phrase."""
     flow = flows[-1]
+    if flow.weak and flow.verb and len(flows) > 1:
+        earlier = flows[-2]
+        between = text[earlier.end : flow.start]
+        if (
+            earlier.sense in ("sell", "buy")
+            and not earlier.verb
+            and not re.search("[,;:]", between)
+        ):
+            return earlier  # "shipments to Peru fetched"
     if flow.sense in ("sell", "buy") and flow.verb is False and len(flows) > 1:
         earlier = flows[-2]
         between = text[earlier.end : flow.start]
@@ -297,8 +262,20 @@ def _is_object(text: str, flow: Flow, amount: Amount) -> bool:
     """Whether an amount can be the object of a weak verb: near it, no other verb between."""
     between = text[flow.end : amount.start]
     return len(between) < 60 and not re.search(
-        r"[;.]|\b(?:to|that|which|who)\b\s(?:\w+\s){0,2}$", between
+        r"[;.]|\b(?:to|that|which|who)\b\s(?:[a-z]\w*\s){0,2}$", between
     )
+
+
+def _is_takeover(reading: Reading, flow: Flow) -> bool:
+    """Whether what is bought or sold is a company: "bought Haven Port Company for $4 billion"."""
+    if flow.sense not in ("sell", "buy"):
+        return False
+    found = [m for m in reading.mentions if flow.end < m.start <= flow.end + 5]
+    if not found or found[0].kind != "organisation":
+        return False
+    between = reading.text[flow.end : found[0].start]
+    after = reading.text[found[0].end : found[0].end + 2]
+    return re.fullmatch(r"\s(?:the\s)?", between) is not None and not after.startswith("'")
 
 
 def _verb_after(

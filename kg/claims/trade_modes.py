@@ -26,6 +26,12 @@ __all__ = ["Mode", "cues", "is_wished", "mode_of"]
 NEGATED = re.compile(r"(?i)\b(?:not|never|no|denied|denies|n't)\b[^,;]{0,40}$")
 
 
+#: A year that a sum is to be reached by.
+AHEAD = re.compile(
+    r"\s(?:(?:a\syear|annually|in\strade|both\sways)\s)?by\s(?:the\send\sof\s)?(20\d\d)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mode:
     """How a figure stands."""
@@ -61,6 +67,14 @@ def mode_of(reading: Reading, sentence: Sentence, amount: Amount, flow: Flow) ->
             if re.search(r"(?i)\b(?:target|goal|aim)", after[:70])
             else None
         )
+    ahead = AHEAD.match(after)
+    if (
+        ahead is not None
+        and flow.sense in ("total", "sell", "buy")
+        and reading.date is not None
+        and ahead[1] > reading.date[:4]
+    ):
+        return Mode("target", "planned")
     done = re.search(
         r"(?i)\b(?:missed|met|reached|passed|exceeded|overshot)\b", clause[goal or 0 :]
     )

@@ -230,6 +230,10 @@ def _ranged(
         # "in 2010 to 6 billion": the first number is a year.
         yield _Group(match.start("middle"), end, high, None, factor, unit, False)
         return
+    if match["low"].isdigit() and low in YEAR and spelled == "to" and high <= low:
+        # "in 2010 to 6 billion" without a mark: a year too.
+        yield _Group(match.start("high"), end, high, None, factor, unit, False)
+        return
     if is_change or spelled == "or" or high <= low or (low_factor or 1) != (factor or 1):
         stop = match.end("low_factor") if match["low_factor"] else match.end("low")
         yield _Group(start, stop, low, None, low_factor, unit, False)
