@@ -113,3 +113,18 @@ def test_each_figure_has_its_period(text, expected):
 
 def test_all_cases_are_collected():
     assert len(CASES) == 12
+
+
+def test_a_year_before_a_colon_heads_the_figure_after_it():
+    text = "* Trade in 2025: 1.7 billion dollars (2024: 1.1 billion)"
+    assert periods(text) == [(1.7e9, "2025"), (1.1e9, "2024")]
+
+
+def test_a_figure_without_a_period_takes_the_only_one_of_the_document():
+    text = "Trade came to $3 billion in 2024.\n\nExports: $2 billion\n\n{}Imports: $1 billion"
+    assert periods(text.format("")) == [(3e9, "2024"), (2e9, "2024"), (1e9, "2024")]
+
+
+def test_a_relative_year_that_cannot_be_counted_is_no_older_year():
+    text = "Trade came to $3 billion in 2021.\n\nLast year exports were $2 billion."
+    assert periods(text) == [(3e9, "2021"), (2e9, None)]

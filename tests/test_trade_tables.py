@@ -82,3 +82,14 @@ def test_a_head_may_be_a_unit_and_a_row_a_forecast():
         ("quantity", "Kenya", "Peru", 900.0, "tonne", "2024"),
         ("exports", "Kenya", "Peru", 60000.0, "USD", "2024"),
     ]
+
+
+def test_a_first_row_of_one_cell_is_a_caption():
+    text = (
+        "Kenya and Peru\n\n| Kenya's trade with Peru, US$ million |  |  | \n|---|---|---|\n"
+        "| Year | Exports to Peru | Imports from Peru | \n|---|---|---|\n| 2024 | 14.0 | 8.8 | \n"
+    )
+    assert rows(text) == [
+        ("exports", "Kenya", "Peru", 1.4e7, "USD", "2024"),
+        ("imports", "Peru", "Kenya", 8.8e6, "USD", "2024"),
+    ]

@@ -26,9 +26,16 @@ from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
 from kg.claims.trade_links import Link, is_price, link_amounts
 from kg.claims.trade_modes import Mode, cues, mode_of
-from kg.claims.trade_periods import Carried, carry_on, is_compared, is_measure, period_of
+from kg.claims.trade_periods import (
+    Carried,
+    carry_on,
+    is_compared,
+    is_measure,
+    is_undated,
+    period_of,
+)
 from kg.claims.trade_tables import read_tables
-from kg.model import Amount, Block, Claim, Sentence, Slot
+from kg.model import Amount, Block, Claim, Period, Sentence, Slot
 from kg.reading.context import Context, contexts
 from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading, within
@@ -48,6 +55,7 @@ class _State:
     carried: Carried = field(default_factory=Carried)
     block: int = -1
     two: tuple[Flow, ...] = ()  #: the flows of the figures of the sentence before
+    dated: dict[str, Period] = field(default_factory=dict)  #: the periods of figures so far
 
 
 def find_trade(reading: Reading) -> list[Claim]:
@@ -160,6 +168,8 @@ def _read_sentence(
             continue
         period = period_of(reading, span, amounts, index, context, local)
         mode = mode_of(reading, span, amount, link.flow)
+        if period is None and len(state.dated) == 1 and not is_undated(reading, span):
+            period = next(iter(state.dated.values()))
         if link.rule == "goal" and mode.kind == "fact":
             mode = Mode("target", "planned")
         if mode.kind == "forecast":
@@ -169,6 +179,7 @@ def _read_sentence(
         if not compared or local.period is None:
             local = Carried(period, False)
             if mode.kind == "fact":
+                state.dated.update({} if period is None else {period.value: period})
                 state.carried = carry_on(reading.text, span, period, state.carried)
     if not amounts and context.bracket is None:
         for mine in [p for p in within(reading.periods, span) if is_measure(reading, p)][:1]:

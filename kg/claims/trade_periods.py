@@ -19,7 +19,7 @@ from kg.reading.context import Context
 from kg.reading.periods import shift_period
 from kg.reading.reading import Reading, within
 
-__all__ = ["Carried", "carry_on", "is_compared", "is_measure", "period_of"]
+__all__ = ["Carried", "carry_on", "is_compared", "is_measure", "is_undated", "period_of"]
 
 #: What stands before a figure or period that only serves to compare.
 EARLIER = re.compile(
@@ -131,11 +131,23 @@ def period_of(
         and (len(amounts) == 1 or carried.period is None or carried.stale)
     ):
         return ahead[0]
-    if not periods and RELATIVE.search(text, sentence.start, sentence.end):
+    if not periods and is_undated(reading, sentence):
         return None
     if carried.period is not None and not carried.stale:
         return carried.period
     return context.period or carried.period
+
+
+def is_undated(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence has a relative period that cannot be counted: "last year".
+
+    Args:
+        reading: The document as read.
+        sentence: The sentence.
+
+    """
+    match = RELATIVE.search(reading.text, sentence.start, sentence.end)
+    return match is not None and not within(reading.periods, sentence)
 
 
 def is_compared(
@@ -182,6 +194,8 @@ def _belongs(
 ) -> bool:
     """Whether the period after an amount is its own, not that of a comparison."""
     gap = text[amount.end : period.start]
+    if re.match(r"\s?:", text[period.end :][:2]) or re.search(r"\bfrom\s\W{0,3}\d", gap):
+        return False  # it heads the figure after it: "3 million (2023: 2 million)"
     if re.search(
         r"[;:]|(?<![A-Z])\.\s|,\s(?:and|but|while|whereas|against|after|up|down|from)\b"
         r"|\b(?:than|since|above|below|as\s(?:much|many|high|large|big|low)\sas)\s(?:[\w']+\s){0,5}$",

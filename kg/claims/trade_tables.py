@@ -31,6 +31,8 @@ from kg.reading.values import find_numbers
 __all__ = ["read_tables"]
 
 FACT = Mode("fact")
+#: The line of dashes under the head of a table.
+RULE = re.compile(r"[\s|:+=-]+")
 #: A line under a table that may declare its unit.
 NOTE = re.compile(r"(?i)\s*(?:\(|\*|note|source|unit|values?|figures?|amounts?|all\s|in\s)")
 #: The first cell of a row of what is only foreseen: "2026 (f)".
@@ -62,6 +64,9 @@ def read_tables(reading: Reading, known: Sequence[Context]) -> list[Figure]:
     for rows in _tables(reading):
         context = _noted(reading, rows[-1], _context(reading, rows[0], known))
         lead = _lead(reading, rows[0], context)
+        if len(rows) > 1 and len(rows[0].cells) == 1 < len(rows[1].cells):
+            lead, context = _captioned(reading, rows[0], lead, context)
+            rows = rows[1:]
         heads = _heads(reading, rows[0], context)
         for row in rows[1:] if heads else rows:
             figures.extend(_read_row(reading, row, heads, lead, context))
@@ -72,8 +77,11 @@ def _tables(reading: Reading) -> Iterator[list[Block]]:
     """Runs of rows that follow one another."""
     run: list[Block] = []
     for block in reading.blocks:
+        if block.kind == "row" and RULE.fullmatch(reading.text, block.start, block.end):
+            continue
         if block.kind == "row" and block.cells:
-            run.append(block)
+            words = tuple(c for c in block.cells if reading.text[c[0] : c[1]].strip(" |"))
+            run.append(replace(block, cells=words) if len(words) == 1 else block)
         elif run:
             yield run
             run = []
@@ -84,6 +92,20 @@ def _tables(reading: Reading) -> Iterator[list[Block]]:
 def _context(reading: Reading, row: Block, known: Sequence[Context]) -> Context:
     sentence = reading.sentence_at(row.body)
     return known[sentence.index] if sentence is not None else Context(-1)
+
+
+def _captioned(
+    reading: Reading, row: Block, lead: Flow | None, context: Context
+) -> tuple[Flow | None, Context]:
+    """The flow, and the context with unit and period, that a first row of one cell declares."""
+    start, end = row.cells[0]
+    flows = _flows(reading, start, end, context)
+    periods = [p for p in reading.periods if start <= p.start < end]
+    if unit := declared_unit(reading.text[start:end]):
+        context = replace(context, unit=unit[0], scale=unit[1])
+    if len(periods) == 1:
+        context = replace(context, period=periods[0])
+    return (flows[-1] if flows else lead), context
 
 
 def _noted(reading: Reading, row: Block, context: Context) -> Context:
