@@ -12,6 +12,7 @@ from kg.graph.identity import claim_id, unique_claims
 from kg.graph.rdf import document_iri, document_quads, find_namings
 from kg.graph.vocab import PREFIXES, RDF_TYPE, VOCAB, term
 from kg.model import Actor, Claim, Document, Mention
+from kg.pipeline import read_claims
 
 TEXT = "Chile sells copper to Peru. Chile did not sign a treaty with Peru."
 NOTE = Document("note.txt", TEXT, hashlib.sha256(TEXT.encode()).hexdigest())
@@ -262,3 +263,20 @@ def test_no_blank_node_and_one_graph():
     quads = document_quads(JAPAN, JAPAN_ACTORS, TINY[1][2])
     assert {type(q.subject) for q in quads} == {NamedNode}
     assert {q.graph_name for q in quads} == {document_iri(JAPAN)}
+
+
+def test_evidence_keeps_what_stands_around_the_quote_in_its_sentence():
+    said = "Exports from Kenya to Ethiopia reached $68.7 million in 2023, a record."
+    text = f"It rained. {said} It dried."
+    note = Document(name="note.txt", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    [(reading, claims)] = read_claims([note])
+    store = Store()
+    store.extend(document_quads(reading, reading.actors, claims))
+    found = store.query(
+        "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT DISTINCT ?sentence WHERE {"
+        " ?e oa:exact ?quote OPTIONAL { ?e oa:prefix ?p } OPTIONAL { ?e oa:suffix ?s }"
+        " FILTER(EXISTS { ?e oa:prefix ?x } || EXISTS { ?e oa:suffix ?y })"
+        " BIND(CONCAT(COALESCE(?p, ''), ?quote, COALESCE(?s, '')) AS ?sentence) }",
+        use_default_graph_as_union=True,
+    )
+    assert [row["sentence"].value for row in found] == [said]

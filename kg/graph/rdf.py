@@ -22,7 +22,7 @@ from kg.graph.literals import date_literal, decimal_literal, integer_literal
 from kg.graph.names import Names
 from kg.graph.things import actor_names, is_denial, make_thing, text
 from kg.graph.vocab import ID, RDF_TYPE, concept, term
-from kg.model import Actor, Claim, ClaimKind, Document, Mention
+from kg.model import Actor, Claim, ClaimKind, Document, Mention, Sentence
 from kg.reading.reading import Reading
 
 __all__ = ["CLAIM_CLASSES", "document_iri", "document_quads", "find_namings"]
@@ -77,6 +77,7 @@ def document_quads(
     """
     document = source.document if isinstance(source, Reading) else source
     mentions = source.mentions if isinstance(source, Reading) else ()
+    sentences = source.sentences if isinstance(source, Reading) else ()
     people = list(actors.values() if isinstance(actors, Mapping) else actors)
     listed = unique_claims(claims)
     used = {name for _, claim in listed for name in actor_names(claim)}
@@ -85,6 +86,7 @@ def document_quads(
     described = set(used)
     for key, claim in listed:
         triples += _claim_triples(document, key, claim, names)
+        triples += _context_triples(document, claim.start, claim.end, sentences)
         described |= {
             name
             for name in (claim.attribution, *map(text, claim.slots.values()))
@@ -198,7 +200,7 @@ def _evidence_triples(
     document: Document, claim: NamedNode, start: int, end: int, section: str | None
 ) -> list[Triple]:
     """The exact characters, as Web Annotation selectors."""
-    iri = NamedNode(f"{ID}evidence/{document.sha256[:16]}-{start}-{end}")
+    iri = _evidence_iri(document, start, end)
     triples = [
         Triple(claim, term("irk:hasEvidence"), iri),
         Triple(iri, RDF_TYPE, term("irk:Evidence")),
@@ -212,3 +214,25 @@ def _evidence_triples(
     if section:
         triples.append(Triple(iri, term("irk:section"), Literal(section)))
     return triples
+
+
+def _evidence_iri(document: Document, start: int, end: int) -> NamedNode:
+    """The IRI of a stretch of a document."""
+    return NamedNode(f"{ID}evidence/{document.sha256[:16]}-{start}-{end}")
+
+
+def _context_triples(
+    document: Document, start: int, end: int, sentences: Sequence[Sentence]
+) -> list[Triple]:
+    """What stands before and after a quote in its sentence, or its sentences."""
+    touched = [s for s in sentences if s.start < end and start < s.end]
+    if not touched:
+        return []
+    iri = _evidence_iri(document, start, end)
+    before = document.text[min(s.start for s in touched) : start]
+    after = document.text[end : max(s.end for s in touched)]
+    return [
+        Triple(iri, term(predicate), Literal(text))
+        for predicate, text in (("oa:prefix", before), ("oa:suffix", after))
+        if text
+    ]
