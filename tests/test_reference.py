@@ -66,11 +66,12 @@ def test_the_tables_pass_their_checker():
         "sources.csv: 337 rows",
         "trade.csv: 311 rows",
         "summits.csv: 23 rows",
-        "agreements.csv: 173 rows",
+        "agreements.csv: 181 rows",
         "actors.csv: 283 rows",
         "sectors.csv: 58 rows",
-        "events.csv: 103 rows",
+        "events.csv: 105 rows",
         "hs_chapters.csv: 51 rows",
+        "counts.csv: 7 rows",
         "passed",
     ]
     assert done.returncode == 0
@@ -79,7 +80,7 @@ def test_the_tables_pass_their_checker():
 @pytest.mark.parametrize("path", sorted(HOME.glob("*.csv")), ids=lambda p: p.stem)
 def test_a_table_keeps_its_line_ends(path):
     text = path.read_bytes()
-    assert text.count(b"\n") == text.count(b"\r\n") > 10
+    assert text.count(b"\n") == text.count(b"\r\n") > 7
 
 
 def test_every_sector_and_chapter_is_a_concept_by_its_id():
@@ -97,11 +98,11 @@ def test_every_row_is_a_statement_with_its_sources(shipped):
             source = quad.object.value.removeprefix(f"{ID}source/")
             found.setdefault(quad.subject.value, set()).add(source)
     expected = {}
-    for table in ("actors", "trade", "agreements", "events", "summits"):
+    for table in ("actors", "trade", "agreements", "events", "summits", "counts"):
         for row in rows(table):
             key = next(iter(row.values()))
             expected[statement(f"{table}-{key}").value] = set(row["source_ids"].split(";"))
-    assert len(expected) == 893
+    assert len(expected) == 910
     assert found == expected
 
 

@@ -1,5 +1,7 @@
 """Documents against the reference, and the reference against itself; what sources say alike."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Store
@@ -96,6 +98,50 @@ def shipped():
 )
 def test_a_clash_that_the_tables_name_is_shown(about, values, shipped):
     assert shipped[about] == values
+
+
+#: Disagreements that data/reference/README.md lists, with what `kg conflicts` says of each.
+NAMED = {
+    "five S-400 regiments": "5,000,000,000 USD | 5,430,000,000 USD | 5,500,000,000 USD",
+    "Sale and refit of the carrier Admiral Gorshkov": "947,000,000 USD | 974,000,000 USD",
+    "on the Gorshkov refit": "2,300,000,000 USD | 2,340,000,000 USD | 2,350,000,000 USD",
+    "Federation Council approves RELOS": "2025-12-08 | 2025-12-10",
+    "Licensed production of 140 Su-30MKI": "3,300,000,000 USD | 3,500,000,000 USD",
+    "Chakra III": "3,000,000,000 USD | 3,300,000,000 USD",
+    "Licence to build one thousand T-90S": "2004 | 2006",
+    "29.9% of Taas-Yuryakh": "1,120,000,000 USD | 1,242,000,000 USD | 1,280,000,000 USD",
+    "annual summit 15": "16 document | 20 document",
+    "annual summit 19": "8 document | 9 document",
+    "annual summit 20": "13 document | 15 document | 25 document",
+}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    from kg.showing.export import export
+
+    store = Store()
+    store.extend(statement_quads())
+    path = tmp_path_factory.mktemp("named") / "reference.trig"
+    path.write_bytes(export(store, "trig"))
+    arguments = ["--format", "json", "--store", str(path)]
+    return json.loads(CliRunner().invoke(command, arguments, standalone_mode=False).stdout)
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_command_shows_a_disagreement_that_the_readme_lists(name, printed):
+    sides = [row["says"] for row in printed if name in row["about"] and row["sort"] != "figure"]
+    assert sides == NAMED[name].split(" | ")
+
+
+def test_an_occasion_that_began_on_two_days_clashes_only_where_the_rows_are_alternatives():
+    one = {"id": "events-a", "label": "Vote", "date": "2021-05-03", "parties": ["Senate"]}
+    one |= {"document": "Gazette", "span_start": None, "base": None, "worth": None}
+    other = {**one, "id": "events-b", "date": "2021-05-05"}
+    assert find_conflicts({"occasions": [one, other]}) == []
+    [found] = find_conflicts({"occasions": [one, {**other, "base": "events-a"}]})
+    assert (found.sort, found.about) == ("date", "Vote, Senate, began")
+    assert found.values == ("2021-05-03", "2021-05-05")
 
 
 def test_shares_of_different_wholes_do_not_clash(shipped):
@@ -213,7 +259,8 @@ def test_a_document_that_the_tables_cite_confirms_nothing_by_itself(tmp_path):
 def test_without_a_reference_there_are_no_rows_of_it():
     assert reference_rows(Store(), "trade") == []
     assert reference_rows(Store(), "visits") == []
-    assert all_rows(Store()) == {"trade": [], "agreements": [], "visits": [], "exports": []}
+    kinds = ("trade", "agreements", "visits", "exports", "occasions")
+    assert all_rows(Store()) == {kind: [] for kind in kinds}
     assert confirmations(Store()) == []
 
 

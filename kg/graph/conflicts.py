@@ -49,6 +49,8 @@ GOALS = ("target",)
 ALTERNATIVES = ("share", "target")
 #: The unit of figures that are parts of a whole.
 SHARE = "percent"
+#: Tables of documents whose rows can disagree.
+TABLES = ("trade", "agreements", "visits", "exports")
 #: Statuses of an agreement that cannot hold where it is denied that there is one.
 CONCLUDED = ("signed", "in_force")
 
@@ -90,15 +92,16 @@ def conflicts(store: Store) -> list[Conflict]:
 
 def all_rows(store: Store) -> dict[str, list[Row]]:
     """Return the rows that can disagree, of documents and of the reference, by table."""
-    tables = ("trade", "agreements", "visits", "exports")
-    return {kind: [*store_rows(store, kind), *reference_rows(store, kind)] for kind in tables}
+    rows = {kind: [*store_rows(store, kind), *reference_rows(store, kind)] for kind in TABLES}
+    return {**rows, "occasions": reference_rows(store, "occasions")}
 
 
 def find_conflicts(rows: Rows) -> list[Conflict]:
     """Return what disagrees among rows of tables.
 
     Args:
-        rows: Rows by table: trade, agreements, visits, exports; a table may be missing.
+        rows: Rows by table: trade, agreements, visits, exports, occasions; a table may be
+            missing.
 
     Returns:
         The largest gap first, then by sort and what they are about.
@@ -140,8 +143,9 @@ def _figures(rows: Rows) -> Iterator[Conflict]:
 
 
 def _worths(rows: Rows) -> Iterator[Conflict]:
-    """Different sizes of the same agreement, by the reference."""
-    sized = {row["id"]: row for row in rows.get("agreements", ())}.values()  # not a row a stage
+    """Different sizes of the same agreement or occasion, by the reference."""
+    every = (*rows.get("agreements", ()), *rows.get("occasions", ()))
+    sized = {row["id"]: row for row in every}.values()  # not a row a stage
     for key, group in grouped(sized, _sized).items():
         yield from _apart("worth", key, group, lambda r: float(r["worth"]), _worth)
 
@@ -224,13 +228,20 @@ def _goods(words: str | None) -> str:
 
 
 def _dates(rows: Rows) -> Iterator[Conflict]:
-    """Different days on which the same agreement was signed or took effect."""
-    for key, group in grouped(rows.get("agreements", ()), _signed).items():
+    """Different days on which an agreement was signed or took effect, or something began."""
+    groups = [*grouped(rows.get("agreements", ()), _signed).items()]
+    groups += [(key[1:], g) for key, g in grouped(rows.get("occasions", ()), _began).items()]
+    for key, group in groups:
         dates = sorted({str(row["date"]) for row in group})
         if any(
             not one.startswith(other) for one in dates for other in dates if len(one) >= len(other)
         ):
             yield _conflict("date", key, 1.0, group, lambda r: str(r["date"]))
+
+
+def _began(row: Row) -> tuple[str, ...]:
+    """Occasions may share a label; of one there are two rows where the reference says so."""
+    return str(row["base"] or row["id"]), *_agreement(row), "began"
 
 
 def _signed(row: Row) -> tuple[str, ...] | None:

@@ -16,10 +16,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from kg.graph.queries import run
-from kg.graph.tables import COLUMNS, Row
+from kg.graph.tables import COLUMNS, Row, cell
 from kg.graph.vocab import REFERENCE_GRAPH
 
 __all__ = ["document_origins", "reference_rows"]
@@ -50,6 +50,14 @@ SELECT * WHERE {{ GRAPH {REFERENCE_GRAPH} {{
   OPTIONAL {{ ?row irk:note ?note }}
   OPTIONAL {{ ?row prov:alternateOf ?base }}
 }} }}""",
+    "occasions": f"""
+SELECT * WHERE {{ GRAPH {REFERENCE_GRAPH} {{
+  ?row irk:states ?thing . ?thing a irk:Occasion ; rdfs:label ?label ; irk:startDate ?date .
+  OPTIONAL {{ ?row irk:worth ?worth ; irk:unit ?unit }}
+  OPTIONAL {{ ?row irk:note ?note }}
+  OPTIONAL {{ ?row prov:alternateOf ?base }}
+  BIND(?thing AS ?whole)
+}} }}""",
 }
 PARTIES = f"""
 SELECT ?whole ?name WHERE {{
@@ -61,6 +69,8 @@ SELECT ?row ?title ?publisher ?address WHERE {{ GRAPH {REFERENCE_GRAPH} {{
 DOCUMENTS = """
 SELECT ?name ?publisher WHERE {
   ?document a irk:Document ; irk:fileName ?name OPTIONAL { ?document dct:publisher ?publisher } }"""
+#: Columns of a table that documents have no rows of.
+OCCASIONS = ("label", "parties", "date", "span_start", "span_end", "quote")
 #: Columns beside those of the table.
 BESIDE = ("note", "origins", "base", "worth", "unit")
 
@@ -70,7 +80,7 @@ def reference_rows(store: Store, kind: str) -> list[Row]:
 
     Args:
         store: With the graph of the reference, or without.
-        kind: "trade" or "agreements"; of other tables the reference has no rows.
+        kind: "trade", "agreements" or "occasions"; of other tables the reference has no rows.
 
     Returns:
         Rows by id, one for each thing that a row of a curated table states.
@@ -90,15 +100,16 @@ def reference_rows(store: Store, kind: str) -> list[Row]:
             origin = read.get(address.removeprefix(OWN), address)
         sources[found["row"].value].append((found["title"].value, origin))
     solutions = _solutions(store, QUERIES[kind])
-    columns = [v.value for v in solutions.variables if v.value in {*COLUMNS[kind], *BESIDE}]
+    every = (*(OCCASIONS if kind == "occasions" else COLUMNS[kind]), *BESIDE)
+    columns = [v.value for v in solutions.variables if v.value in every]
     rows = []
     for found in solutions:
         cited = sorted(sources[found["row"].value])
         rows.append(
             {
-                **dict.fromkeys((*COLUMNS[kind], *BESIDE)),
-                **{column: _value(found[column]) for column in columns},
-                "id": _last(found["row"].value),
+                **dict.fromkeys(every),
+                **{column: cell(found[column]) for column in columns},
+                "id": cell(found["row"]),
                 "document": "; ".join(title for title, _ in cited),
                 "modality": "asserted",
                 "parties": sorted(set(parties[found["whole"].value])),
@@ -125,17 +136,3 @@ def _solutions(store: Store, query: str) -> QuerySolutions:
     found = run(store, query)
     assert isinstance(found, QuerySolutions)
     return found
-
-
-def _value(node: NamedNode | Literal | None) -> str | float | None:
-    """A node as it stands in a row."""
-    if node is None:
-        return None
-    if isinstance(node, NamedNode):
-        return _last(node.value)
-    return float(node.value) if node.datatype.value.endswith("#decimal") else node.value
-
-
-def _last(iri: str) -> str:
-    """The last part of an IRI."""
-    return iri.rsplit("/", 1)[1]

@@ -68,6 +68,7 @@ def read_entries(folder: Path | None = None) -> list[Entry]:
     key = mapping["tables"][who["table"]]["key"]
     names = {row[key]: row[who["column"]] for row in rows[who["table"]]}
     entries: dict[tuple[str, str], Entry] = {}
+    raw: dict[tuple[str, str], Mapping[str, str]] = {}
     for table, block in mapping["tables"].items():
         for line, row in enumerate(rows[table], 2):
             path = place / f"{table}.csv"
@@ -76,12 +77,13 @@ def read_entries(folder: Path | None = None) -> list[Entry]:
                 for slot, column in block["slots"].items()
                 if (value := _slot(column, row, names, path, line)) not in (None, "", ())
             }
-            entries[table, row[block["key"]]] = Entry(
-                table, row[block["key"]], block["make"], slots
-            )
-    alternative = re.compile(mapping["alternative"])
+            key = row[block["key"]]
+            entries[table, key], raw[table, key] = Entry(table, key, block["make"], slots), row
+    first = _Alternatives(re.compile(mapping["alternative"]), mapping.get("alternatives", {}))
     return [
-        _with_base(entry, mapping["tables"][entry.table], alternative, entries)
+        _with_base(
+            entry, mapping["tables"][entry.table], first, entries, raw[entry.table, entry.key]
+        )
         for entry in entries.values()
     ]
 
@@ -167,21 +169,34 @@ def _slot(
         raise DataFileError(path, line, f"{'/'.join(columns)}: no number {cell!r}") from error
 
 
+@dataclass(frozen=True)
+class _Alternatives:
+    """Which row another is a second statement of: by the ending of its key, or by name."""
+
+    ending: re.Pattern[str]
+    named: Mapping[str, str]
+
+    def first(self, key: str) -> str | None:
+        found = self.ending.fullmatch(key)
+        return self.named.get(key, found["base"] if found else None)
+
+
 def _with_base(
     entry: Entry,
     block: Mapping[str, Any],
-    alternative: re.Pattern[str],
+    alternatives: _Alternatives,
     entries: Mapping[tuple[str, str], Entry],
+    row: Mapping[str, str],
 ) -> Entry:
-    """The entry, with what it shares with the row of which it is another statement."""
-    base, key = None, None
+    """The entry, with what it shares with the row that describes the same thing."""
+    first = alternatives.first(entry.key)
+    key = first if first is not None and (entry.table, first) in entries else None
+    base: Entry | None = None
     if "base" in block:
-        row = block["base"]["row"].format(**{block["key"]: entry.key})
-        base = entries.get((block["base"]["table"], row))
-    elif found := alternative.fullmatch(entry.key):
-        base = entries.get((entry.table, found["base"]))
-        key = base.key if base else None
-    if base is None:
-        return entry
-    shared = {slot: base.slots[slot] for slot in block.get("shared", ()) if slot in base.slots}
+        described = block["base"]["row"].format(**row)
+        base = entries.get((block["base"]["table"], described))
+    elif key is not None:
+        base = entries[entry.table, key]
+    names = block.get("shared", ()) if base is not None else ()
+    shared = {slot: base.slots[slot] for slot in names if base and slot in base.slots}
     return Entry(entry.table, entry.key, entry.make, {**entry.slots, **shared}, key)
