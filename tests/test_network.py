@@ -13,6 +13,8 @@ COFFEE = "https://w3id.org/irk/vocab/commodity/coffee"
 CLAIM_KEYS = {
     "id",
     "quote",
+    "before",
+    "after",
     "document",
     "title",
     "url",
@@ -205,3 +207,36 @@ def test_an_unknown_name_is_told_with_names_that_come_close(network):
     with pytest.raises(UnknownNameError) as caught:
         find_node(network, "Kennya")
     assert "Kenya" in caught.value.known
+
+
+CURATED = """
+PREFIX : <https://w3id.org/irk/ontology/>  PREFIX id: <https://w3id.org/irk/id/>
+PREFIX dct: <http://purl.org/dc/terms/>  PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX s: <https://w3id.org/irk/vocab/agreement-status/>
+PREFIX k: <https://w3id.org/irk/vocab/agreement-kind/>
+INSERT DATA { GRAPH <https://w3id.org/irk/id/graph/reference> {
+  id:a a :Agreement ; rdfs:label "Mining pact" ; :agreementKind k:pact ; :hasParty id:p .
+  id:s1 :stageOf id:a ; :status s:signed ; :date "2019-03-04" ; :signatory id:m .
+  id:p a :Actor , :Country ; rdfs:label "Peru" .
+  id:m a :Actor , :Person ; rdfs:label "Rosa Quispe" .
+  id:row a :ReferenceStatement ; :states id:s1 ; dct:source id:g ; :worth 3000000 ; :unit "USD" .
+  id:g dct:title "Gazette" ; dct:publisher "Andes" ; dct:source "https://example.org/g" .
+} }"""
+
+
+def test_the_reference_is_there_when_it_is_asked_for():
+    store, made = Store(), "https://w3id.org/irk/id/"
+    store.update(CURATED)
+    assert to_network(store).number_of_nodes() == 0
+    network = to_network(store, reference=True)
+    assert sorted(network.edges(keys=True)) == [
+        (made + "a", made + "m", "signatory"),
+        (made + "a", made + "p", "hasParty"),
+    ]
+    pact = network.nodes[made + "a"]
+    assert (pact["kind"], pact["status"], pact["years"]) == ("pact", "signed", (2019,))
+    [row] = pact["claims"]
+    assert (row["quote"], row["worth"], row["status"]) == ("", "3,000,000 USD", "signed")
+    assert row["sources"] == (
+        {"title": "Gazette", "publisher": "Andes", "url": "https://example.org/g", "date": None},
+    )

@@ -6,8 +6,8 @@ in    a pyoxigraph Store
 out   Facts: properties, classes, labels, years and claims of each thing
 next  kg.showing.network
 
-All graphs are taken together but that of the reference: the network shows what documents say.
-Everything is in order of IRI.
+All graphs are taken together; that of the reference only if it is asked for, because by default
+the network shows what documents say. Everything is in order of IRI.
 """
 
 from __future__ import annotations
@@ -18,8 +18,19 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.vocab import PREFIXES, REFERENCE_GRAPH
+from kg.showing.evidence import claim_record, statement_record
 
-__all__ = ["DERIVED_FROM", "TYPES", "Claims", "Facts", "local_name", "slug_of"]
+__all__ = [
+    "DERIVED_FROM",
+    "KINDS",
+    "LABELS",
+    "TYPES",
+    "Claims",
+    "Facts",
+    "local_name",
+    "place_of",
+    "slug_of",
+]
 
 IRK = PREFIXES["irk"]
 LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
@@ -46,20 +57,32 @@ TYPES = {
     "Denial": "denial",
     "DerivedObservation": "derived",
     "Reconciliation": "derived",
+    "Occasion": "occasion",
+    "Project": "project",
 }
+#: Local name of the property that says what sort of agreement, event ... a thing is.
+KINDS = ("agreementKind", "eventType", "occasionKind", "tradeKind")
 Claims = tuple[dict[str, Any], ...]
 
 
 class Facts:
-    """The store by subject, and which claims speak of what."""
+    """The store by subject, and which claims speak of what.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: The store.
+        reference: Whether what curated tables state counts beside what documents say.
+
+    """
+
+    def __init__(self, store: Store, *, reference: bool = False) -> None:
         self.about: dict[str, dict[str, list[Any]]] = {}
         self.to: dict[tuple[str, str], list[str]] = {}
         self.all: set[tuple[str, str, str]] = set()
         quads = sorted(store.quads_for_pattern(None, None, None), key=str)
         for quad in quads:
-            if not isinstance(quad.subject, NamedNode) or quad.graph_name == REFERENCE_GRAPH:
+            if not isinstance(quad.subject, NamedNode):
+                continue
+            if quad.graph_name == REFERENCE_GRAPH and not reference:
                 continue
             values = self.about.setdefault(quad.subject.value, {})
             known = values.setdefault(quad.predicate.value, [])
@@ -90,10 +113,12 @@ class Facts:
         return self.to.get((IRK + name, iri), [])
 
     def text(self, iri: str, name: str) -> str | None:
-        """First literal of a property, ours unless a whole IRI is given."""
+        """First literal of a property, ours unless a whole IRI is given; English before others."""
         predicate = name if "://" in name else IRK + name
         values = self.about.get(iri, {}).get(predicate, [])
-        return next((v.value for v in values if isinstance(v, Literal)), None)
+        literals = [v for v in values if isinstance(v, Literal)]
+        literals.sort(key=lambda v: v.language not in ("en", None))
+        return next((str(v.value) for v in literals), None)
 
     def label(self, iri: str) -> str:
         """English label, else any, else the end of the IRI as words."""
@@ -104,6 +129,20 @@ class Facts:
             if literals:
                 return str(literals[0].value)
         return iri.rsplit("/", 1)[1].replace("-", " ")
+
+    def names(self, iri: str) -> dict[str, str]:
+        """Labels in other languages than English, by language."""
+        found: dict[str, str] = {}
+        for predicate in LABELS:
+            for value in self.about.get(iri, {}).get(predicate, []):
+                language = value.language if isinstance(value, Literal) else None
+                if language and language != "en":
+                    found[language] = min(value.value, found.get(language, value.value))
+        return dict(sorted(found.items()))
+
+    def kind(self, iri: str) -> str | None:
+        """What sort of agreement, event, occasion or figure a thing is, in a word."""
+        return next((slug_of(found) for name in KINDS for found in self.iris(iri, name)), None)
 
     def years(self, iri: str) -> tuple[int, ...]:
         """Years in the dates of a thing, its stages included."""
@@ -131,38 +170,17 @@ class Facts:
 
     def _claims_by_thing(self) -> dict[str, Claims]:
         found: dict[str, list[dict[str, Any]]] = {}
-        for iri in sorted(self.about):
-            things = self.iris(iri, "claims")
-            for thing in things:
-                owner = next(iter(self.iris(thing, "stageOf")), thing)
-                found.setdefault(owner, []).append(self._claim(iri, thing))
-        return {
-            iri: tuple(sorted(c, key=lambda c: (c["document"], c["span_start"], c["id"])))
-            for iri, c in found.items()
-        }
+        for name, record in (("claims", claim_record), ("states", statement_record)):
+            for iri in sorted(self.about):
+                for thing in self.iris(iri, name):
+                    owner = next(iter(self.iris(thing, "stageOf")), thing)
+                    found.setdefault(owner, []).append(record(self, iri, thing))
+        return {iri: tuple(sorted(records, key=place_of)) for iri, records in found.items()}
 
-    def _claim(self, iri: str, thing: str) -> dict[str, Any]:
-        evidence = next(iter(self.iris(iri, "hasEvidence")), "")
-        document = next(iter(self.iris(evidence, "sourceDocument")), "")
-        start = self.text(evidence, PREFIXES["oa"] + "start")
-        end = self.text(evidence, PREFIXES["oa"] + "end")
-        claim: dict[str, Any] = {
-            "id": iri.rsplit("/", 1)[1],
-            "quote": self.text(evidence, PREFIXES["oa"] + "exact") or "",
-            "document": self.text(document, "fileName") or "",
-            "title": self.text(document, PREFIXES["dct"] + "title"),
-            "url": self.text(document, PREFIXES["dct"] + "source"),
-            "span_start": int(start or 0),
-            "span_end": int(end or 0),
-            "section": self.text(evidence, "section"),
-            "modality": slug_of(next(iter(self.iris(iri, "hasModality")), "asserted")),
-            "attribution": self.text(iri, "attributedToName"),
-            "confidence": float(self.text(iri, "confidence") or 0),
-        }
-        status = next(iter(self.iris(thing, "status")), None)
-        if status is not None:
-            claim["status"] = slug_of(status)
-        return claim
+
+def place_of(claim: dict[str, Any]) -> tuple[bool, str, int, str]:
+    """Documents by name and place; the reference after them."""
+    return not claim["document"], claim["document"], claim["span_start"], claim["id"]
 
 
 def slug_of(iri: str) -> str:

@@ -9,18 +9,20 @@ next  kg.showing.measures, kg.showing.explorer, kg.showing.export
 
 Nodes are keyed by IRI and have: label, type (country, person, organisation,
 bloc, place, commodity, sector, agreement, plan, implication, event, visit,
-trade, flow, cause, denial, derived, concept), sector, years (tuple of int),
-aliases (tuple of str), modality, status, value, unit, period, polarity, text
-(all None where there is none), claims, derived (worked out, not said).
+trade, flow, cause, denial, derived, occasion, project, concept), kind (what sort of
+agreement, event, figure ...), sector, years (tuple of int), aliases (tuple of str),
+modality, status, value, unit, period, polarity, text (all None where there is
+none), claims, derived (worked out, not said).
 
 Edges are keyed by the local name of their predicate and have: predicate (IRI),
 label, modality, status, value, unit, period, years, derived, claims: a tuple of
-dictionaries with id, quote, document, title, url, span_start, span_end, section,
-modality, attribution, confidence. An edge between two actors carries the claims
+dictionaries with id, quote, before, after, document, title, url, span_start, span_end,
+section, modality, attribution, confidence. An edge between two actors carries the claims
 of the things that support it.
 
 Claims, evidence and documents are no nodes. The stages of an agreement are
-folded into it: its status is that of its last stage.
+folded into it: its status is that of its last stage. With reference=True what curated
+tables state is there too; its claims have sources instead of a quote.
 
 To show another class, name it in kg.showing.facts.TYPES.
 """
@@ -34,12 +36,22 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, Store
 
 from kg.graph.vocab import PREFIXES
-from kg.showing.facts import DERIVED_FROM, TYPES, Claims, Facts, local_name, slug_of
+from kg.showing.facts import (
+    DERIVED_FROM,
+    KINDS,
+    LABELS,
+    TYPES,
+    Claims,
+    Facts,
+    local_name,
+    place_of,
+    slug_of,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["TYPES", "predicate_label", "to_network"]
+__all__ = ["TYPES", "network_of", "predicate_label", "to_network"]
 
 IRK = PREFIXES["irk"]
 SKOS = PREFIXES["skos"]
@@ -62,21 +74,24 @@ SUPPORTERS = {
 #: A goal is no trade.
 TARGET = PREFIXES["trade-kind"] + "target"
 #: Predicates that say what kind of thing a node is; attributes, not edges.
-ATTRIBUTES = {"agreementKind", "eventType", "polarity", "tradeKind", "status", "stageOf", "sector"}
-TEXTS = ("effect", "cause")
+ATTRIBUTES = {*KINDS, "polarity", "status", "stageOf", "sector"}
+TEXTS = ("effect", "cause", "outcome")
 #: Modalities, strongest first: an edge has the strongest of its claims.
 STRENGTH = ("asserted", "reported", "planned", "hedged", "negated")
+#: Folders of concepts that are nodes, and their type.
+CONCEPTS = {"commodity": "commodity", "hs-chapter": "commodity", "sector": "sector"}
 
 #: Statuses of an agreement that ties its parties.
 BINDING = ("signed", "in_force")
 
 
-def to_network(store: Store) -> nx.MultiDiGraph[Any]:
+def to_network(store: Store, *, reference: bool = False) -> nx.MultiDiGraph[Any]:
     """Return the network of everything in *store*, in order of IRI.
 
     Args:
         store: A store with the graphs of documents, and the vocabulary if labels of
             goods and sectors are wanted in English rather than from their IRIs.
+        reference: Whether to add what the curated tables state.
 
     Returns:
         A MultiDiGraph as described above; empty for an empty store.
@@ -86,9 +101,13 @@ def to_network(store: Store) -> nx.MultiDiGraph[Any]:
         0
 
     """
+    return network_of(Facts(store, reference=reference))
+
+
+def network_of(facts: Facts) -> nx.MultiDiGraph[Any]:
+    """Return the network of facts, in order of IRI."""
     import networkx as nx
 
-    facts = Facts(store)
     network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     edges = sorted(_edges(facts))
     ends = {iri for subject, _, target in edges for iri in (subject, target)}
@@ -129,6 +148,10 @@ def _edges(facts: Facts) -> Iterable[tuple[str, str, str]]:
     for subject in nodes:
         for sector in facts.iris(subject, "sector"):
             yield subject, IRK + "sector", sector
+    for agreement, stages in facts.stages.items():
+        signatories = {who for stage in stages for who in facts.iris(stage, "signatory")}
+        for who in signatories & nodes:
+            yield agreement, IRK + "signatory", who
 
 
 def _node(facts: Facts, iri: str) -> dict[str, Any]:
@@ -143,6 +166,7 @@ def _node(facts: Facts, iri: str) -> dict[str, Any]:
     return {
         "label": facts.label(iri),
         "type": kind,
+        "kind": facts.kind(iri),
         "sector": facts.label(sectors[0]) if sectors else None,
         "years": facts.years(iri),
         "aliases": tuple(
@@ -172,14 +196,12 @@ def _edge(facts: Facts, subject: str, predicate: str, target: str) -> dict[str, 
         for c in facts.claims_of(thing)
         if not plain or (c["modality"] == "asserted" and c.get("status") in (None, *BINDING))
     }
-    ordered = tuple(
-        sorted(claims.values(), key=lambda c: (c["document"], c["span_start"], c["id"]))
-    )
+    ordered = tuple(sorted(claims.values(), key=place_of))
     single = things[0] if len(things) == 1 else None
     kind = facts.types.get(subject, [""])[0]
     return {
         "predicate": predicate,
-        "label": predicate_label(predicate),
+        "label": facts.text(predicate, LABELS[0]) or predicate_label(predicate),
         "modality": _strongest(ordered),
         "status": _status(facts, _last_stage(facts, single)) if single else None,
         "value": _number(facts.text(single, "value")) if single else None,
@@ -227,9 +249,9 @@ def _is_concept(iri: str) -> bool:
 
 
 def _concept_type(iri: str) -> str:
-    """Commodity or sector from the folder of a concept's IRI."""
+    """Commodity or sector from the folder of a concept's IRI; chapters of customs are goods."""
     folder = iri.rsplit("/", 2)[-2] if iri.count("/") > 3 else ""
-    return folder if folder in ("commodity", "sector") else "concept"
+    return CONCEPTS.get(folder, "concept")
 
 
 def _number(text: str | None) -> float | None:
