@@ -51,6 +51,10 @@ def test_a_quotation_belongs_to_the_speaker_beside_it():
     assert holders(text) == ["trader", "trader"]
 
 
+def test_we_in_quotations_side_by_side_is_nobody_where_no_speaker_is_told():
+    assert holders('"We say the port is full." "We think the pier is old."') == [None, None]
+
+
 def test_a_writer_in_the_first_person_holds_what_nobody_else_says():
     text = "I have read the treaty. We were told it is good. The treaty is a mistake."
     assert holders(text)[-1] == "author"

@@ -166,7 +166,9 @@ def _speaks_of_himself(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _frame(reading: Reading, sentence: Sentence, start: int, end: int) -> Attribution | None:
+def _frame(
+    reading: Reading, sentence: Sentence, start: int, end: int, look_beside: bool = True
+) -> Attribution | None:
     """The frame of saying or viewing that governs a span, in its own sentence."""
     frames = sorted(
         _frames(reading, sentence),
@@ -175,7 +177,7 @@ def _frame(reading: Reading, sentence: Sentence, start: int, end: int) -> Attrib
     for token, way, holder in frames:
         if not _reaches(reading, token, way, start, end):
             continue
-        found = _resolve(reading, holder)
+        found = _resolve(reading, holder, look_beside)
         if found is not None:
             return Attribution(*found, way, lemma_of(token))
     return None
@@ -209,13 +211,13 @@ def _governed(word: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
-def _resolve(reading: Reading, holder: Token) -> tuple[str, HolderKind] | None:
-    """The holder; "we" inside a quotation is whoever is quoted."""
+def _resolve(reading: Reading, holder: Token, look_beside: bool) -> tuple[str, HolderKind] | None:
+    """The holder; "we" inside a quotation is whoever is quoted, told in a sentence beside it."""
     if holder.lower_ in NOBODY_WORDS:
         return None
     if holder.lower_ in FIRST and quoted(reading, holder.idx, holder.idx + len(holder)):
         sentence = reading.sentence_at(holder.idx)
-        beside = _beside(reading, sentence) if sentence else None
+        beside = _beside(reading, sentence) if sentence and look_beside else None
         return (beside.holder, beside.kind) if beside and beside.holder and beside.kind else None
     return resolve(reading, holder)
 
@@ -304,7 +306,7 @@ def _beside(reading: Reading, sentence: Sentence) -> Attribution | None:
         other = reading.sentences[i]
         if abs(other.block - sentence.block) > (1 if i < sentence.index else 0):
             continue
-        frame = _frame(reading, other, other.start, other.end)
+        frame = _frame(reading, other, other.start, other.end, look_beside=False)
         if frame is not None and frame.way not in ("for", "opinion"):
             return Attribution(frame.holder, frame.kind, "quote", frame.word)
     return None
