@@ -3,8 +3,6 @@
 import pytest
 
 from kg.claims.visit_candidates import find_candidates
-from kg.claims.visit_frames import find_frames
-from kg.claims.visit_homes import homes_of
 from kg.claims.visit_judged import visit_candidates
 from kg.claims.visits import find_visits, ruled_visits
 from kg.model import Document
@@ -88,8 +86,7 @@ def test_without_a_model_the_rules_stand(monkeypatch):
 
 def test_a_candidate_has_its_nearest_foreign_place():
     reading = read(f"{WHO}, guest of honour in Lima, praised the port. Boric spoke of Santiago.")
-    homes = homes_of(reading, find_frames(reading))
-    found = find_candidates(reading, homes)
+    found = find_candidates(reading, ruled_visits(reading).homes)
     assert [(c.person.actor, c.place.actor, c.source) for c in found] == [
         ("Gabriel Boric", "Lima", "sentence"),
         ("Gabriel Boric", "Lima", "before"),
@@ -98,9 +95,8 @@ def test_a_candidate_has_its_nearest_foreign_place():
 
 def test_no_feature_names_a_person_or_a_place():
     reading = read(HONOURED)
-    frames = find_frames(reading)
-    homes = homes_of(reading, frames)
-    judged = visit_candidates(reading, ruled_visits(reading, frames, homes), frames, homes)
+    ruled = ruled_visits(reading)
+    judged = visit_candidates(reading, ruled.claims, ruled.frames, ruled.homes)
     names = " ".join(f for j in judged for f in j.features).lower()
     assert judged
     assert not any(word in names for word in ("boric", "lima", "chile", "peru", "2023"))

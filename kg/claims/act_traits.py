@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.holders import can_hold, mention_at
 from kg.claims.plan_words import firmness, planning
-from kg.claims.traits import Judged
+from kg.claims.traits import Judged, judged_statements
 from kg.claims.wording import top_of
 from kg.model import Claim
 from kg.reading.memo import once_a_reading
@@ -50,19 +50,17 @@ def act_features(reading: Reading, judged: Judged, told: Sequence[Claim]) -> dic
         Value by feature name; those of kg.claims.traits among them.
 
     """
-    statement = judged.statement
-    known, place = _acts(reading), (statement.start, statement.end)
-    if place not in known:
-        known[place] = _acts_of(reading, *place)
-    found = {**judged.features, **known[place]}
-    found.update(dict.fromkeys(_told(told, statement.start, statement.end), 0.5))
+    place = judged.statement.start, judged.statement.end
+    found = {**judged.features, **_acts(reading)[place]}
+    found.update(dict.fromkeys(_told(told, *place), 0.5))
     return found
 
 
 @once_a_reading
-def _acts(_reading: Reading) -> dict[tuple[int, int], dict[str, float]]:
-    """What is known of the statements looked at so far: several finders look at each."""
-    return {}
+def _acts(reading: Reading) -> dict[tuple[int, int], dict[str, float]]:
+    """The features of every statement that only depend on its words, by its span."""
+    spans = ((j.statement.start, j.statement.end) for j in judged_statements(reading))
+    return {span: _acts_of(reading, *span) for span in spans}
 
 
 def _acts_of(reading: Reading, start: int, end: int) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """Find agreements that no noun or verb of agreement gives away, by a learned judgement.
 
-    "In 2003 Chile wrote off half of the debt."   -> "write off half of the debt", signed
-    "The port has been on lease since 2015."      -> "port on lease since 2015", in_force
+    "The quota for Chilean wine was raised in 2019."   -> "quota for Chilean wine", signed
+    "Chile agreed in principle on a sixth bridge."
+        -> "agree in principle on a sixth bridge", signed
 
 in    a Reading, and the agreements that grammar and lexicon found
 out   an Instrument and a Stage for each other statement that is probably one
@@ -183,7 +184,9 @@ def _label(reading: Reading, head: Token, start: int, end: int) -> str:
     label = label_of(reading, start, end)
     lemma = head.lemma_.lower()
     statuses = load_words().statuses
-    if any((role, lemma) in statuses for role in ROLES) and label.startswith(f"{lemma} "):
+    said = any((role, lemma) in statuses for role in ROLES)
+    named = any(c.dep_ in ("dobj", "nsubjpass") for c in head.children)
+    if said and named and label.startswith(f"{lemma} "):
         return label[len(lemma) + 1 :].removeprefix("a ").removeprefix("the ")
     return label
 

@@ -31,17 +31,17 @@ from kg.claims.agreement_offers import find_offers
 from kg.claims.agreement_parties import parties_of
 from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, to_come
 from kg.claims.agreement_status import find_stages
-from kg.claims.exports import find_exports
+from kg.claims.exports import ruled_exports
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
 from kg.claims.trade import find_trade
-from kg.claims.visits import find_visits
+from kg.claims.visits import ruled_visits
 from kg.model import Claim, Modality
 from kg.reading.memo import once_a_reading
 from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
-__all__ = ["find_agreements", "ruled_agreements", "told_beside"]
+__all__ = ["find_agreements", "ruled_agreements", "told_beside", "told_by_rule"]
 
 #: Nouns that stand for an agreement of most kinds, and for any text.
 GENERAL = frozenset(["deal", "pact", "accord", "agreement", "treaty"])
@@ -86,7 +86,6 @@ class _Candidate:
     probability: float | None = None  #: where a scorer judged it
 
 
-@once_a_reading
 def find_agreements(reading: Reading) -> list[Claim]:
     """Return the agreements that *reading* speaks of, in order.
 
@@ -97,9 +96,14 @@ def find_agreements(reading: Reading) -> list[Claim]:
         One Claim for each agreement and stage; an empty list where there is none.
 
     """
+    ruled = _by_rule(reading)
+    return _claims(reading, (*ruled, *_judged(reading, ruled)))
+
+
+def _claims(reading: Reading, candidates: Sequence[_Candidate]) -> list[Claim]:
+    """One claim for each agreement and stage, by the candidate that tells most of it."""
     best: dict[tuple[str, str], _Candidate] = {}
-    ruled = list(_candidates(reading))
-    for candidate in (*ruled, *_judged(reading, ruled)):
+    for candidate in candidates:
         key = (candidate.label.casefold(), candidate.stage.status)
         if key not in best or _weight(reading, candidate) > _weight(reading, best[key]):
             best[key] = candidate
@@ -125,13 +129,29 @@ def ruled_agreements(reading: Reading) -> list[Ruled]:
         reading: The document as read.
 
     """
-    return _ruled(list(_candidates(reading)))
+    return _ruled(_by_rule(reading))
+
+
+@once_a_reading
+def _by_rule(reading: Reading) -> tuple[_Candidate, ...]:
+    return tuple(_candidates(reading))
 
 
 @once_a_reading
 def told_beside(reading: Reading) -> tuple[Claim, ...]:
-    """What the document claims beside agreements and judgements."""
-    return tuple(c for find in (find_trade, find_visits, find_exports) for c in find(reading))
+    """What the document claims beside agreements, by rules alone.
+
+    The scorers look at it, so it must not depend on what scorers are shipped: else a
+    training would not give the same bytes twice.
+    """
+    visits = ruled_visits(reading).claims
+    return (*find_trade(reading), *visits, *ruled_exports(reading))
+
+
+@once_a_reading
+def told_by_rule(reading: Reading) -> tuple[Claim, ...]:
+    """Like `told_beside`, with the agreements."""
+    return (*_claims(reading, _by_rule(reading)), *told_beside(reading))
 
 
 def _ruled(candidates: Sequence[_Candidate]) -> list[Ruled]:

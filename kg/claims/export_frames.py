@@ -24,7 +24,7 @@ from kg.claims.export_lists import Row
 from kg.claims.flow_ends import OWNERS
 from kg.claims.flows import partner
 from kg.claims.goods_lists import members
-from kg.claims.trade_modes import cues
+from kg.claims.trade_cue_words import cues
 from kg.errors import DataFileError
 from kg.model import Mention, Sentence
 from kg.reading.context import Context, country_of
@@ -45,7 +45,7 @@ SLOTS = {
 }
 #: Before a construction: what makes it no fact.
 NO_FACT = re.compile(
-    r"(?i)\b(?:not|n't|never|no|nobody|none|neither|nor|no one|nothing|hardly|denied|denies|if"
+    r"(?i)\b(?:not|n't|never|no|nobody|none|neither|nor|no one|nothing|hardly|if"
     r"|unless|whether|could|may|might|would|should|will|without)\b"
 )
 
@@ -113,7 +113,7 @@ def frame_rows(reading: Reading, sentence: Sentence, context: Context) -> Iterat
         for match in construction.form.finditer(masked):
             clause = re.split(r"[;:,]\s(?:but\s|while\s|and\s)?", masked[: match.start()])[-1]
             inner = re.sub(r"(?<=\bof )no\b", "", match[0])
-            if NO_FACT.search(clause) or NO_FACT.search(inner) or _is_open(clause):
+            if any(_is_no_fact(part) for part in (clause, inner)) or _is_open(clause):
                 continue
             groups = match.groupdict()
             seller = _at(ends, match, "S", sentence.start) or _at(ends, match, "s", sentence.start)
@@ -146,6 +146,11 @@ def _near(reading: Reading, listed: list[Goods], low: int, where: str) -> list[G
     if where == "before" or not listed:
         return listed
     return listed if listed[0].start - low <= 30 else []
+
+
+def _is_no_fact(words: str) -> bool:
+    """Whether words before a construction, or in it, leave no flow stated."""
+    return NO_FACT.search(words) is not None or cues()["denial"].search(words.lower()) is not None
 
 
 def _is_open(clause: str) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from kg.claims.commodities import Goods
 from kg.claims.flows import OTHER_WAY, Flow, find_flows
 from kg.claims.goods_lists import members
-from kg.claims.trade_modes import cues
+from kg.claims.trade_cue_words import cues
 from kg.model import Sentence
 from kg.reading.compass import COMPASS, lying
 from kg.reading.context import Context

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from kg.claims.export_lists import Row
 from kg.claims.flows import Flow, partner
 from kg.claims.goods_lists import members
-from kg.claims.trade_modes import cues, is_wished
+from kg.claims.trade_cue_words import cues
+from kg.claims.trade_modes import is_wished
 from kg.model import Sentence
 from kg.reading.context import Context, countries_in
 from kg.reading.reading import Reading

@@ -23,7 +23,8 @@ from kg.claims.export_scene import FIRST, Scene, part_of, sense_of
 from kg.claims.flow_denials import by_way, is_denied
 from kg.claims.flows import OTHER_WAY, partner
 from kg.claims.goods_objects import no_goods
-from kg.claims.trade_modes import cues, is_wished
+from kg.claims.trade_cue_words import cues
+from kg.claims.trade_modes import is_wished
 from kg.model import Sentence
 from kg.reading.context import country_of
 from kg.reading.reading import Reading

@@ -12,14 +12,16 @@ next  kg.graph makes a plain triple of each
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.claims.export_judged import judged_rows
+from kg.claims.export_lists import Row
 from kg.claims.export_rules import NO_COMMODITY, rule_rows
 from kg.claims.making import make_claim
 from kg.model import Claim
 from kg.reading.reading import Reading
 
-__all__ = ["find_exports"]
+__all__ = ["find_exports", "ruled_exports"]
 
 #: How much the sentence says of who sells and who buys.
 NAMED = ("direction carried", "one end named", "both ends named")
@@ -58,11 +60,27 @@ def find_exports(reading: Reading) -> list[Claim]:
         [('Kenya', 'Peru', 'tea')]
 
     """
-    ruled = rule_rows(reading)
-    judged = judged_rows(reading, ruled)
-    if judged is None:
-        judged = [(row, CONFIDENCE.get(row.rule, 0.6)) for row in ruled.rows]
-    found = sorted(judged, key=lambda r: (r[0].goods.start, r[0].start, r[0].end))
+    judged = judged_rows(reading, rule_rows(reading))
+    return ruled_exports(reading) if judged is None else _claims(reading, judged)
+
+
+def ruled_exports(reading: Reading) -> list[Claim]:
+    """What rules read, before any scorer judges it: the same whatever models are shipped.
+
+    Args:
+        reading: A document as read.
+
+    Returns:
+        As for `find_exports`.
+
+    """
+    rows = rule_rows(reading).rows
+    return _claims(reading, ((row, CONFIDENCE.get(row.rule, 0.6)) for row in rows))
+
+
+def _claims(reading: Reading, rows: Iterable[tuple[Row, float]]) -> list[Claim]:
+    """One claim a commodity and direction, the first row that states it."""
+    found = sorted(rows, key=lambda r: (r[0].goods.start, r[0].start, r[0].end))
     claims: list[Claim] = []
     seen: set[tuple[str, str, str]] = set()
     for row, confidence in found:

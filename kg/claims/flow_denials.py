@@ -4,6 +4,7 @@
 
 in    a Reading, a sentence, where a word of flow begins
 out   whether it is no fact; the ends a word of the compass names
+data  data/lexicon/trade_cues.csv: verbs of denying
 next  kg.claims.exports
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from kg.claims.trade_cue_words import cues
 from kg.model import Sentence
 from kg.reading.compass import COMPASS, lying
 from kg.reading.context import Context
@@ -20,8 +22,7 @@ __all__ = ["by_way", "is_denied"]
 
 #: A subject or conjunction that leaves nothing stated.
 DENIED = re.compile(
-    r"(?i)\b(?:nobody|no\sone|none\sof|neither|nor|nothing|unless|whether"
-    r"|(?:denies|denied|deny|rejects?|rejected|disputes?|disputed|doubts?|doubted)\s(?:that\s)?)\b"
+    r"(?i)\b(?:nobody|no\sone|none\sof|neither|nor|nothing|unless|whether)\b"
     r"|^(?:if|should|were|had)\s|,\sif\s"
 )
 
@@ -36,7 +37,8 @@ def is_denied(reading: Reading, sentence: Sentence, at: int) -> bool:
 
     """
     clause = re.split(r"[;:]\s|,\s(?:but|while|whereas)\s", reading.text[sentence.start : at])[-1]
-    return DENIED.search(clause) is not None
+    denial = cues()["denial"]
+    return DENIED.search(clause) is not None or denial.search(clause.lower()) is not None
 
 
 def by_way(text: str, context: Context) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ import re
 from kg.claims.commodities import Goods, find_goods, is_goods
 from kg.claims.flows import Flow
 from kg.claims.goods_objects import no_goods, object_goods
-from kg.claims.trade_modes import cues
+from kg.claims.trade_cue_words import cues
 from kg.reading.compass import COMPASS
 from kg.reading.reading import Reading
 

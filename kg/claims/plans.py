@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.claims.act_traits import act_features
-from kg.claims.agreements import find_agreements, told_beside
+from kg.claims.agreements import told_by_rule
 from kg.claims.holders import resolve
 from kg.claims.implications import because
 from kg.claims.making import make_claim
@@ -34,7 +34,6 @@ from kg.claims.traits import Judged, judged_statements
 from kg.claims.wording import content_head
 from kg.model import Claim
 from kg.reading.context import country_of, document_pair
-from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading, within
 from kg.resources import resource
 from kg.scoring.linear import Scorer
@@ -83,14 +82,7 @@ def plan_features(reading: Reading, judged: Judged) -> dict[str, float]:
         Value by feature name.
 
     """
-    return act_features(reading, judged, _told(reading))
-
-
-@once_a_reading
-def _told(reading: Reading) -> tuple[Claim, ...]:
-    """What else the document claims; a statement is seldom that and a plan."""
-    agreements = (c for c in find_agreements(reading) if c.because[0] != "judged")
-    return (*agreements, *told_beside(reading))
+    return act_features(reading, judged, told_by_rule(reading))
 
 
 def _planned(

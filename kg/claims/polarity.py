@@ -110,38 +110,32 @@ def signs(reading: Reading, start: int, end: int, says: str = "") -> dict[str, f
 
 def _values(tokens: list[Token], inside: set[int]) -> list[tuple[Token, int]]:
     """The words and phrases that praise or blame, each with its sign, in order."""
-    phrase = {t.i: (t, n) for t, n in _phrases(tokens)}
-    covered = {i for t, n in phrase.values() for i in range(t.i, n + 1)}
     found = []
+    covered: set[int] = set()
+    for token, last, value in _phrases(tokens):
+        covered.update(range(token.i, last + 1))
+        found.append((token, -value if _negated(token) % 2 else value))
     for token in tokens:
-        if token.i in phrase:
-            kind = polarity_of_word(_joined(tokens, token.i, phrase[token.i][1]))
-            value = -1 if kind == "negative" else 1
-            found.append((token, -value if _negated(token) % 2 else value))
-        elif token.i not in covered and (value := _value(token, inside)):
+        if token.i not in covered and (value := _value(token, inside)):
             found.append((token, value))
-    return found
+    return sorted(found, key=lambda pair: pair[0].i)
 
 
-def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
-    """(first word, index of the last) of the phrases of the lexicon, the longest first."""
+def _phrases(tokens: list[Token]) -> Iterator[tuple[Token, int, int]]:
+    """(first word, index of the last, sign) of the phrases of the lexicon, the longest first."""
     words = [t for t in tokens if t.tag_ not in FILLERS]
+    lemmas = [t.lemma_.lower() for t in words]
     at = 0
     while at < len(words):
-        for length in range(min(LONGEST, len(words) - at), 1, -1):
-            text = " ".join(t.lemma_.lower() for t in words[at : at + length])
-            if polarity_of_word(text) in ("positive", "negative"):
-                yield words[at], words[at + length - 1].i
+        longest = min(LONGEST, len(words) - at) if lemmas[at] in _openings() else 1
+        for length in range(longest, 1, -1):
+            kind = polarity_of_word(" ".join(lemmas[at : at + length]))
+            if kind in ("positive", "negative"):
+                yield words[at], words[at + length - 1].i, 1 if kind == "positive" else -1
                 at += length
                 break
         else:
             at += 1
-
-
-def _joined(tokens: list[Token], first: int, last: int) -> str:
-    """The lemmas of a phrase."""
-    kept = [t for t in tokens if first <= t.i <= last and t.tag_ not in FILLERS]
-    return " ".join(t.lemma_.lower() for t in kept)
 
 
 def _name(value: int) -> str:
@@ -212,6 +206,12 @@ def polarity_of_word(lemma: str) -> Polarity | None:
 
     """
     return _polarities().get(lemma)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that phrases of the lexicon begin with."""
+    return frozenset(entry.split(" ", 1)[0] for entry in _polarities() if " " in entry)
 
 
 @cache

@@ -24,8 +24,9 @@ from kg.claims.flow_ledgers import ledger_flows
 from kg.claims.flows import Flow, find_flows
 from kg.claims.goods_ways import goods_ways
 from kg.claims.making import make_claim
+from kg.claims.trade_cue_words import cues
 from kg.claims.trade_links import Link, is_price, link_amounts
-from kg.claims.trade_modes import Mode, cues, mode_of
+from kg.claims.trade_modes import Mode, mode_of
 from kg.claims.trade_periods import (
     Carried,
     carry_on,

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from kg.claims.commodities import find_goods
 from kg.claims.flows import OTHER_WAY, Flow
 from kg.claims.trade_continuing import continues, has_goods
-from kg.claims.trade_modes import cues
+from kg.claims.trade_cue_words import cues
 from kg.model import Amount, Sentence
 from kg.reading.reading import Reading
 

@@ -21,7 +21,7 @@ from kg.claims.trade_cue_words import cues
 from kg.model import Amount, Modality, Sentence
 from kg.reading.reading import Reading
 
-__all__ = ["Mode", "cues", "is_wished", "mode_of"]
+__all__ = ["Mode", "is_wished", "mode_of"]
 
 NEGATED = re.compile(r"(?i)\b(?:not|never|no|denied|denies|n't)\b[^,;]{0,40}$")
 

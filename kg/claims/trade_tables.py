@@ -21,7 +21,8 @@ from dataclasses import dataclass, replace
 from kg.claims.figures import Figure
 from kg.claims.flows import Flow, direction_of, find_flows
 from kg.claims.patterns import Sense
-from kg.claims.trade_modes import Mode, cues
+from kg.claims.trade_cue_words import cues
+from kg.claims.trade_modes import Mode
 from kg.model import Amount, Block, Period
 from kg.reading.context import Context, countries_in, declared_unit
 from kg.reading.reading import Reading

@@ -20,13 +20,12 @@ from kg.claims.traits import words_of
 from kg.claims.visit_frames import Frame
 from kg.claims.visit_homes import country_of_place
 from kg.claims.visit_places import preposition_over, root_of
-from kg.claims.visit_referents import dateline, places_in, stand_ins
+from kg.claims.visit_referents import dateline, persons_by_sentence, places_in
 from kg.claims.visit_verbs import goes_nowhere
 from kg.claims.visit_words import ROLES, load_words
 from kg.claims.visit_years import is_ahead
 from kg.model import Claim, Mention, Sentence
 from kg.reading.context import document_pair
-from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 from kg.scoring.features import ngrams, unit_length
 
@@ -66,23 +65,12 @@ def find_candidates(reading: Reading, homes: Mapping[str, str]) -> list[Candidat
 
     """
     found: list[Candidate] = []
-    recent: list[Mention] = []
-    plurals = [
-        Mention(start, end, name, "person", "description")
-        for start, end, names in plural_mentions(reading)
-        for name in names
-        if name in reading.actors and reading.actors[name].kind == "person"
-    ]
-    for sentence in reading.sentences:
-        named = [m for m in reading.mentions_in(sentence) if m.kind == "person"]
-        persons = named + stand_ins(reading, sentence, named, recent)
-        persons += [m for m in plurals if sentence.start <= m.start < sentence.end]
+    for sentence, persons in persons_by_sentence(reading):
         seen: set[str] = set()
-        for person in sorted(persons, key=lambda m: m.start):
+        for person in persons:
             if person.actor not in seen and not _is_elsewhere(reading, sentence, person):
                 seen.add(person.actor)
                 found += _candidates(reading, sentence, person, homes.get(person.actor))
-        recent = named or recent
     return found
 
 

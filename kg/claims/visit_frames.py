@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING
 from kg.claims.visit_groups import clauses_of, led_group
 from kg.claims.visit_lines import places_in_line, visitors_of_entry
 from kg.claims.visit_places import places_of, preposition_over, root_of, signed_in
-from kg.claims.visit_referents import dateline, places_in, stand_ins
+from kg.claims.visit_referents import dateline, persons_by_sentence, places_in
 from kg.claims.visit_verbs import SUBJECTS, brought, companion, goes, goes_nowhere, how, joined
 from kg.claims.visit_words import load_words
 from kg.model import Mention, Sentence
-from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -65,26 +64,14 @@ def find_frames(reading: Reading) -> list[Frame]:
 
     """
     frames: list[Frame] = []
-    recent: list[Mention] = []
-    plurals = [
-        Mention(start, end, name, "person", "description")
-        for start, end, names in plural_mentions(reading)
-        for name in names
-        if name in reading.actors and reading.actors[name].kind == "person"
-    ]
-    for sentence in reading.sentences:
-        mentions = reading.mentions_in(sentence)
-        persons = [m for m in mentions if m.kind == "person"]
-        persons += stand_ins(reading, sentence, persons, recent)
-        persons += [m for m in plurals if sentence.start <= m.start < sentence.end]
+    for sentence, persons in persons_by_sentence(reading):
         places = places_in(reading, sentence, frames)
         for person in visitors_of_entry(reading, sentence):
             for place, preposition in places_in_line(reading, sentence, person, places):
                 if preposition == ":":
                     frames.append(_in_line(person, place, preposition, sentence))
-        for person in sorted(persons, key=lambda m: m.start):
+        for person in persons:
             frames += _frames(reading, sentence, person, places)
-        recent = [m for m in mentions if m.kind == "person"] or recent
     return frames
 
 

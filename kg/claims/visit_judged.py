@@ -1,6 +1,7 @@
 """Find visits that no rule reads, and drop weak ones that rules read, by a learned judgement.
 
-    "Chilean President Gabriel Boric was guest of honour at the fair of Lima." -> Boric, Lima
+    "On 4 May Chilean President Gabriel Boric was guest of honour at the fair of Lima."
+        -> visitor Gabriel Boric
 
 in    a Reading, the visits that rules found and the frames they come from
 out   the visits to keep

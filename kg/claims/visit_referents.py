@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from kg.claims.visit_words import load_words
 from kg.model import Mention, Sentence
 from kg.reading.lexicon import lexicon, rows
+from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from kg.claims.visit_frames import Frame
 
-__all__ = ["dateline", "places_in", "stand_ins"]
+__all__ = ["dateline", "persons_by_sentence", "places_in", "stand_ins"]
 
 NAMED = ("name", "capital")
 PERSONAL = frozenset(["he", "she"])
@@ -38,6 +39,31 @@ DATELINE = re.compile(r"(?:, [A-Z][a-z]+)?(?:,? \(|, | )(?:\d{1,2} [A-Z]|[A-Z][a
 COUNTRY = re.compile(
     r"\b(?:the|this) (?:city|capital|country|kingdom|emirate|port|town|island)\b", re.I
 )
+
+
+def persons_by_sentence(reading: Reading) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """Yield each sentence with the persons it speaks of, by name or otherwise.
+
+    Args:
+        reading: The document as read.
+
+    Yields:
+        Sentence and Mentions by place: names, "he" and "she", "the two presidents".
+
+    """
+    recent: list[Mention] = []
+    plurals = [
+        Mention(start, end, name, "person", "description")
+        for start, end, names in plural_mentions(reading)
+        for name in names
+        if name in reading.actors and reading.actors[name].kind == "person"
+    ]
+    for sentence in reading.sentences:
+        named = [m for m in reading.mentions_in(sentence) if m.kind == "person"]
+        persons = named + stand_ins(reading, sentence, named, recent)
+        persons += [m for m in plurals if sentence.start <= m.start < sentence.end]
+        yield sentence, sorted(persons, key=lambda m: m.start)
+        recent = named or recent
 
 
 def stand_ins(

@@ -15,6 +15,7 @@ not a visitor; where the country of a person is not known, only words of going c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.claims.making import make_claim
 from kg.claims.modality import modality_of
@@ -31,7 +32,7 @@ from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.reading.statespeople import statesperson
 
-__all__ = ["find_visits", "ruled_visits"]
+__all__ = ["RuledVisits", "find_visits", "ruled_visits"]
 
 #: Ways of saying it that suffice where the country of the person is not known.
 PLAIN = frozenset(["move", "visit", "noun", "line", "stay"])
@@ -52,7 +53,15 @@ CONFIDENCE = {
 LOOSE = frozenset(["host", "noun", "companion", "visit"])
 
 
-@once_a_reading
+@dataclass(frozen=True, slots=True)
+class RuledVisits:
+    """What the rules read of visits in a document."""
+
+    claims: tuple[Claim, ...]  #: in order of place
+    frames: tuple[Frame, ...]  #: who is said to be where
+    homes: Mapping[str, str]  #: home of each person whose home is known
+
+
 def find_visits(reading: Reading) -> list[Claim]:
     """Return the visits that *reading* tells of, in order.
 
@@ -63,26 +72,26 @@ def find_visits(reading: Reading) -> list[Claim]:
         One Claim for each visitor, place and date; an empty list where there is none.
 
     """
-    frames = find_frames(reading)
-    homes = homes_of(reading, frames)
-    kept = judge_visits(reading, ruled_visits(reading, frames, homes), frames, homes)
+    ruled = ruled_visits(reading)
+    kept = judge_visits(reading, ruled.claims, ruled.frames, ruled.homes)
     return sorted(kept, key=lambda c: (c.start, c.end))
 
 
-def ruled_visits(
-    reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str]
-) -> list[Claim]:
-    """The visits that rules read, before any is judged.
+@once_a_reading
+def ruled_visits(reading: Reading) -> RuledVisits:
+    """What rules read, before any scorer judges it: the same whatever models are shipped.
 
     Args:
         reading: The document as read.
-        frames: Who is said to be where.
-        homes: Home of each person whose home is known.
-
-    Returns:
-        Claims in order of place; an empty list where there is none.
 
     """
+    frames = find_frames(reading)
+    homes = homes_of(reading, frames)
+    return RuledVisits(tuple(_claims(reading, frames, homes)), tuple(frames), homes)
+
+
+def _claims(reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str]) -> list[Claim]:
+    """One claim for each visitor, place and date, in order of place."""
     claims: dict[tuple[str, str, str], Claim] = {}
     at: dict[tuple[str, str, str], tuple[int, int | None]] = {}
     last: str | None = None

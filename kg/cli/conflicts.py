@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,40 +30,33 @@ def conflicts(store: str | None, form: str, confirmed: bool) -> int:
     Nothing is chosen: every side is kept. A row of the reference has the titles of its sources
     for a quote, and the remark of whoever curated it. Exit status 1 where there is nothing.
     """
+    from kg.graph.store import open_store
+
+    opened = open_store(store)
+    columns: Sequence[str]
     if confirmed:
-        return _show_confirmed(store, form)
-    from kg.graph.conflicts import conflicts as disagreeing
-    from kg.graph.store import open_store
+        from kg.graph.confirmations import confirmations
 
-    found = disagreeing(open_store(store))
-    if form == "table":
-        write("".join(_paragraph(number, one) for number, one in enumerate(found, 1)))
-        if not found:
-            say("nothing disagrees")
+        alike = confirmations(opened)
+        paragraphs = [_confirmation(number, one) for number, one in enumerate(alike, 1)]
+        rows = [{"about": c.about, "says": c.says, "sources": list(c.sources)} for c in alike]
+        columns, none = ("about", "says", "sources"), "nothing is said by two independent sources"
     else:
-        _write_rows(_rows(found), COLUMNS, form)
-    return 0 if found else 1
+        from kg.graph.conflicts import conflicts as disagreeing
 
-
-def _show_confirmed(store: str | None, form: str) -> int:
-    """What independent sources say alike; exit status 1 where there is nothing."""
-    from kg.graph.confirmations import confirmations
-    from kg.graph.store import open_store
-
-    found = confirmations(open_store(store))
-    if form == "table":
-        write("".join(_confirmation(number, one) for number, one in enumerate(found, 1)))
-        if not found:
-            say("nothing is said by two independent sources")
+        found = disagreeing(opened)
+        paragraphs = [_paragraph(number, one) for number, one in enumerate(found, 1)]
+        rows, columns, none = _rows(found), COLUMNS, "nothing disagrees"
+    if form != "table":
+        _write_rows(rows, columns, form)
+    elif paragraphs:
+        write("".join(paragraphs))
     else:
-        rows = [
-            {"about": one.about, "says": one.says, "sources": list(one.sources)} for one in found
-        ]
-        _write_rows(rows, ("about", "says", "sources"), form)
-    return 0 if found else 1
+        say(none)
+    return 0 if paragraphs else 1
 
 
-def _write_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], form: str) -> None:
+def _write_rows(rows: list[dict[str, Any]], columns: Sequence[str], form: str) -> None:
     """Rows in one of the flat formats; the header alone where there are none."""
     from kg.showing.tables import format_rows
 

@@ -152,14 +152,10 @@ def _words(words: tuple[str, ...]) -> str:
 
 def _plain(key: str, claim: Claim, found: Explanation, final: float) -> dict[str, Any]:
     """For programs."""
+    from kg.graph.tables import common_cells
+
     return {
-        "id": key,
-        "document": claim.document,
-        "span_start": claim.start,
-        "span_end": claim.end,
-        "quote": claim.quote,
-        "modality": claim.modality,
-        "attribution": claim.attribution,
+        **common_cells(key, claim),
         "confidence": final,
         **asdict(found),
     }

@@ -26,7 +26,16 @@ from kg.graph.vocab import ID, PREFIXES, concept
 from kg.model import CLAIM_KINDS, Actor, Claim, ClaimKind, Document
 from kg.reading.reading import Reading
 
-__all__ = ["COLUMNS", "TABLES", "Row", "actor_rows", "claim_rows", "store_rows"]
+__all__ = [
+    "COLUMNS",
+    "TABLES",
+    "Row",
+    "actor_rows",
+    "cell",
+    "claim_rows",
+    "common_cells",
+    "store_rows",
+]
 
 Row = dict[str, Any]
 
@@ -152,16 +161,7 @@ def claim_rows(kind: ClaimKind, claims: Iterable[Claim]) -> list[Row]:
     rows = []
     for key, claim in unique_claims(c for c in claims if c.kind == kind):
         row: Row = dict.fromkeys(COLUMNS[kind])
-        row |= {
-            "id": key,
-            "document": claim.document,
-            "span_start": claim.start,
-            "span_end": claim.end,
-            "quote": claim.quote,
-            "modality": claim.modality,
-            "attribution": claim.attribution or None,
-            "confidence": float(claim.confidence),
-        }
+        row |= common_cells(key, claim)
         for column in COLUMNS[kind][len(COMMON) :]:
             slot = claim.slots.get(column)
             scheme = CODED.get(kind, {}).get(column)
@@ -249,10 +249,10 @@ def _stored_claims(store: Queryable, kind: ClaimKind) -> Iterator[Row]:
             "span_end": int(found["end"].value),
             "quote": found["quote"].value,
             "modality": _last(found["modality"].value),
-            "attribution": _value(found["attribution"]),
+            "attribution": cell(found["attribution"]),
             "confidence": float(found["confidence"].value),
         }
-        row |= {column: _value(found[column]) for column in patterns if column in row}
+        row |= {column: cell(found[column]) for column in patterns if column in row}
         if has_parties:
             side = found["deficit"] if "deficit" in patterns else None
             deficit = side.value if side is not None else None
@@ -301,8 +301,37 @@ def _stored_actors(store: Queryable) -> list[Row]:
     return [rows[key] for key in sorted(rows)]
 
 
-def _value(node: NamedNode | Literal | None) -> str | float | None:
-    """A node as it stands in a row: numbers as floats, concepts by the last part of their IRI."""
+def common_cells(key: str, claim: Claim) -> Row:
+    """Return the cells that the row of a claim of any kind has.
+
+    Args:
+        key: Its identifier.
+        claim: The claim.
+
+    """
+    return {
+        "id": key,
+        "document": claim.document,
+        "span_start": claim.start,
+        "span_end": claim.end,
+        "quote": claim.quote,
+        "modality": claim.modality,
+        "attribution": claim.attribution or None,
+        "confidence": float(claim.confidence),
+    }
+
+
+def cell(node: NamedNode | Literal | None) -> str | float | None:
+    """Return a node as it stands in a row: numbers as floats, IRIs by their last part.
+
+    Args:
+        node: A value of a solution; None where it is unbound.
+
+    Examples:
+        >>> cell(NamedNode("https://w3id.org/irk/vocab/polarity/neutral")), cell(Literal("USD"))
+        ('neutral', 'USD')
+
+    """
     if node is None:
         return None
     if isinstance(node, NamedNode):

@@ -124,7 +124,7 @@ def _weigh(
     column = {f: i for i, f in enumerate(names)}
     rows, columns, values = [], [], []
     for i, example in enumerate(examples):
-        for feature, value in example.features.items():
+        for feature, value in sorted(example.features.items()):  # sums depend on the order
             if feature in column:
                 rows.append(i)
                 columns.append(column[feature])

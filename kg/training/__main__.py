@@ -9,12 +9,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from kg.reading.reading import Reading
 from kg.resources import resource
 from kg.scoring.fitting import Example, Fitted, fit
 from kg.scoring.linear import write_model
 from kg.training import confidence, kinds
 from kg.training.examples import TASKS, Gold, examples, read_gold
+from kg.training.held import is_held_out
 
 #: Inverse of the penalty, by task.
 STRENGTH = {
@@ -54,12 +57,12 @@ def _write_confidence(
     annotated: list[tuple[Reading, Gold]], found: dict[str, list[Example]]
 ) -> None:
     """How often claims are right, on held-out documents that the scorers were not trained on."""
-    held = [pair for pair in annotated if confidence.is_held_out(pair[0].document.name)]
+    held = [pair for pair in annotated if is_held_out(pair[0].document.name)]
     if not held:
         return
     scorers = {}
     for task in TASKS:
-        read = [e for e in found[task] if not confidence.is_held_out(e.document)]
+        read = [e for e in found[task] if not is_held_out(e.document)]
         scorers[task] = fit(task, read, strength=STRENGTH[task], smallest=SMALLEST).scorer
     judged = confidence.judge(held, scorers)
     written = confidence.write(judged, resource("data/models") / "confidence.json")
@@ -74,4 +77,5 @@ def _right(fitted: Fitted, found: list[Example]) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with threadpool_limits(1):  # sums over several threads differ in their last digits
+        main(sys.argv[1:])

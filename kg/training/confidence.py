@@ -4,11 +4,11 @@ in    annotated documents, and a way to train the scorers without some of them
 out   data/models/confidence.json: steps of raw confidence by group of claims
 next  kg.claims.confidence applies it
 
-Rules were written with an eye on most annotated documents, so what counts are those
-that nobody who writes rules reads: the held-out ones, whose number is divisible by
-HELD. The scorers are trained on the others while these are read. In a group the share
-of right claims is made to rise with the raw confidence (pool adjacent violators), drawn
-to the share of its kind where there are few claims.
+Rules were written with an eye on most annotated documents, so what counts are those that
+nobody who writes rules reads: the held-out ones (kg.training.held). The scorers are trained
+on the others while these are read. In a group the share of right claims is made to rise with
+the raw confidence (pool adjacent violators), drawn to the share of its kind where there are
+few claims.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from kg.evaluate.scoring import KINDS, count
 from kg.reading.reading import Reading
 from kg.scoring.linear import Scorer, using
 from kg.training.examples import Gold
-from kg.training.held import HELD, is_held_out
 
-__all__ = ["HELD", "Judged", "is_held_out", "judge", "steps", "write"]
+__all__ = ["Judged", "judge", "steps", "write"]
 
 #: Fewest claims of a group that has steps of its own; smaller groups go by their kind.
 FEWEST = 40

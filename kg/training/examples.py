@@ -23,8 +23,6 @@ from kg.claims.clauses import Statement
 from kg.claims.implications import polarity_features
 from kg.claims.plans import plan_features
 from kg.claims.traits import judged_statements
-from kg.claims.visit_frames import find_frames
-from kg.claims.visit_homes import homes_of
 from kg.claims.visit_judged import visit_candidates
 from kg.claims.visits import ruled_visits
 from kg.model import Document
@@ -115,12 +113,10 @@ def _add_agreements(found: dict[str, list[Example]], reading: Reading, gold: Gol
 
 def _add_visits(found: dict[str, list[Example]], reading: Reading, gold: Gold) -> None:
     """People who may be abroad by a sentence, whether the gold has a visit of theirs there."""
-    frames = find_frames(reading)
-    homes = homes_of(reading, frames)
     text = reading.document.text
     told = [(text.find(v["quote"]), len(v["quote"]), _last(v["visitor"])) for v in gold["visits"]]
-    ruled = ruled_visits(reading, frames, homes)
-    for judged in visit_candidates(reading, ruled, frames, homes):
+    ruled = ruled_visits(reading)
+    for judged in visit_candidates(reading, ruled.claims, ruled.frames, ruled.homes):
         sentence, name = judged.candidate.sentence, _last(judged.candidate.person.actor)
         right = any(
             who == name and start < sentence.end and start + length > sentence.start

@@ -154,7 +154,7 @@ def _matrix(examples: Sequence[NameExample]) -> tuple[Any, Any]:
     from sklearn.feature_extraction import DictVectorizer
 
     seen = Counter(name for e in examples for name in e.features)
-    kept = [{n: v for n, v in e.features.items() if seen[n] >= LEAST} for e in examples]
+    kept = [{n: v for n, v in sorted(e.features.items()) if seen[n] >= LEAST} for e in examples]
     vectoriser = DictVectorizer()
     return vectoriser, vectoriser.fit_transform(kept)
 
