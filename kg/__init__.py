@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.graph.queries import Question, Value
+    from kg.showing.explorer import Inline
     from kg.showing.measures import Path as NetworkPath
 
 __all__ = ["KGError", "KnowledgeGraph", "build", "open"]
@@ -92,11 +93,42 @@ class KnowledgeGraph:
 
         return store_rows(self.store, kind)
 
-    def network(self) -> nx.MultiDiGraph[Any]:
-        """Return the graph as a network; see kg.showing.network for its attributes."""
+    def network(self, *, reference: bool = False) -> nx.MultiDiGraph[Any]:
+        """Return the graph as a network; see kg.showing.network for its attributes.
+
+        Args:
+            reference: Whether to add what the curated tables state.
+
+        """
         from kg.showing.network import to_network
 
-        return to_network(self.store)
+        return to_network(self.store, reference=reference)
+
+    def explore(
+        self,
+        title: str = "Relations between states",
+        *,
+        reference: bool = True,
+        query: str | None = None,
+        focus: str | None = None,
+        depth: int = 2,
+    ) -> Inline:
+        """Return the explorer, which a notebook shows in place; `.page` is the HTML file.
+
+        Args:
+            title: Heading of the page.
+            reference: Whether what the curated tables state is shown too.
+            query: SPARQL that gives the relations to show; everything without it.
+            focus: Name or IRI of a thing: what is around it is shown.
+            depth: How many steps around it.
+
+        """
+        from kg.showing.explorer import Inline, store_html
+
+        page = store_html(
+            self.store, title, reference=reference, query=query, focus=focus, depth=depth
+        )
+        return Inline(page)
 
     def path(self, a: str, b: str) -> NetworkPath | None:
         """Return how two things are connected, None where they are not.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import examples, store_option, write
+from kg.cli.common import examples, read_input, store_option, write
 
 __all__ = ["explore", "export", "path"]
 
@@ -60,7 +60,13 @@ def export(form: str, store: str | None, output: str | None) -> int:
     return 0
 
 
-@click.command(epilog=examples("kg explore -o explorer.html"))
+@click.command(
+    epilog=examples(
+        "kg explore -o explorer.html",
+        'kg explore --focus "nuclear energy" --depth 1',
+        "kg explore --query relations.rq --title 'Who signed with whom'",
+    )
+)
 @store_option
 @click.option(
     "-o",
@@ -71,11 +77,39 @@ def export(form: str, store: str | None, output: str | None) -> int:
     help="Where to write the page; - for stdout.",
 )
 @click.option("--title", default=None, help="Title of the page.")
-def explore(store: str | None, output: str, title: str | None) -> int:
+@click.option(
+    "--query",
+    metavar="FILE",
+    help="Show what a query gives: a CONSTRUCT, or a SELECT of from, relation, to. - for stdin.",
+)
+@click.option("--focus", metavar="NAME", help="Show what is around a thing: its name or IRI.")
+@click.option("--depth", default=2, show_default=True, help="How many steps around --focus.")
+@click.option("--no-reference", is_flag=True, help="Leave out what the curated tables state.")
+def explore(
+    store: str | None,
+    output: str,
+    title: str | None,
+    query: str | None,
+    focus: str | None,
+    depth: int,
+    no_reference: bool,
+) -> int:
     """Write the graph as one HTML page that needs no network; open it in a browser."""
-    import kg
+    from kg.graph.queries import query_text
+    from kg.graph.store import open_store
     from kg.pipeline import TITLE
-    from kg.showing.explorer import explorer_html
+    from kg.showing.explorer import store_html
 
-    write(explorer_html(kg.open(store).network(), title or TITLE), output)
+    text = None
+    if query is not None:
+        text = read_input("-") if query == "-" else query_text(query)
+    page = store_html(
+        open_store(store),
+        title or TITLE,
+        reference=not no_reference,
+        query=text,
+        focus=focus,
+        depth=depth,
+    )
+    write(page, output)
     return 0

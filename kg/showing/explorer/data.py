@@ -1,13 +1,14 @@
 """The network as compact arrays, so that a page of 20,000 things stays small.
 
 in    a networkx.MultiDiGraph: nodes with label, type, sector, years, aliases, status; edges with
-      predicate, label, modality, status, value, unit, period, claims
+      predicate, label, modality, status, value, unit, period, claims; what
+      kg.showing.explorer.whole adds is packed where it is there
 out   plain lists and dictionaries for JSON, and those compressed as text
 next  kg.showing.explorer.page; template/data.js reads it again
 
 Things refer to each other by their place in the list, which is sorted by IRI; words that come
 again and again (types, sectors, predicates, documents) stand once in `words`. A quote that
-supports several relations is kept once.
+supports several relations is kept once, and so is a source of several rows.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: Attributes of a thing that have a column; the others are shown as they are.
 NODE_KEYS = (
     *("label", "type", "sector", "years", "aliases", "derived", "modality", "status"),
-    *("value", "unit", "period", "claims"),
+    *("value", "unit", "period", "claims", "kind", "names", "date"),
 )
-CLAIM_TEXTS = ("quote", "section", "attribution")
+CLAIM_TEXTS = ("quote", "before", "after", "section", "attribution", "note", "worth")
 CLAIM_WORDS = ("document", "title", "url", "modality")
 
 
@@ -51,12 +52,13 @@ class Words:
         return self.index.setdefault(str(word), len(self.index))
 
 
-def pack(network: nx.MultiDiGraph[Hashable], title: str) -> dict[str, Any]:
+def pack(network: nx.MultiDiGraph[Hashable], title: str, start: str = "") -> dict[str, Any]:
     """Turn a network into arrays that JSON can hold.
 
     Args:
         network: As kg.showing.network makes it; a missing attribute is read as nothing.
         title: What the page is called.
+        start: What is shown where the address has no hash, as a hash.
 
     Returns:
         The arrays; with empty lists for an empty network. Each edge is there once, parallel
@@ -85,11 +87,17 @@ def pack(network: nx.MultiDiGraph[Hashable], title: str) -> dict[str, Any]:
     rows = [_edge(a, b, data, words, states, claims) for a, b, _, data in edges]
     for row, node in zip(nodes, order, strict=True):
         row["x"], row["y"] = where[node]
+    told = [_conflict(c, place_of, claims) for c in network.graph.get("conflicts") or ()]
+    rows_of_claims = _columns(claims.rows(words))
     return {
         "title": title,
+        "start": start,
         "nodes": _columns(nodes),
         "edges": _columns(rows),
-        "claims": _columns(claims.rows(words)),
+        "claims": rows_of_claims,
+        "sources": claims.sources.rows,
+        "conflicts": told,
+        "terms": network.graph.get("terms") or {},
         "states": list(states.index),
         "words": list(words.index),
         "hubs": [place_of[node] for node in first.hubs],
@@ -103,12 +111,28 @@ def compress(packed: Mapping[str, Any]) -> str:
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
+class Sources:
+    """Publications in order of first use, each once."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str | None]] = []
+        self.index: dict[str, int] = {}
+
+    def __call__(self, source: Mapping[str, Any]) -> int:
+        row = [_text(source.get(key)) for key in ("title", "publisher", "url", "date")]
+        if repr(row) not in self.index:
+            self.index[repr(row)] = len(self.rows)
+            self.rows.append(row)
+        return self.index[repr(row)]
+
+
 class Claims:
     """Claims in order of first use, those with the same identity once."""
 
     def __init__(self) -> None:
         self.index: dict[str, int] = {}
         self.values: list[Mapping[str, Any]] = []
+        self.sources = Sources()
 
     def __call__(self, claim: Mapping[str, Any]) -> int:
         identity = repr([(key, str(claim[key])) for key in sorted(claim)])
@@ -125,6 +149,7 @@ class Claims:
                 **{key: words(claim.get(key)) for key in CLAIM_WORDS},
                 "span": [_plain(claim.get("span_start")), _plain(claim.get("span_end"))],
                 "confidence": _plain(claim.get("confidence")),
+                "sources": [self.sources(source) for source in claim.get("sources") or ()],
             }
             for claim in self.values
         ]
@@ -143,6 +168,9 @@ def _node(
         "id": str(node),
         "label": _text(data.get("label")) or str(node),
         "type": words(data.get("type") or "thing"),
+        "kind": words(data.get("kind")),
+        "names": dict(data.get("names") or {}),
+        "date": _text(data.get("date")),
         "sector": [words(sector) for sector in _many(data.get("sector"))],
         "years": _years(data),
         "alias": [str(alias) for alias in _many(data.get("aliases"))],
@@ -167,6 +195,22 @@ def _edge(
         **_figure(data, words),
         "years": _years(data),
         "claims": [claims(claim) for claim in data.get("claims") or ()],
+    }
+
+
+def _conflict(
+    conflict: Mapping[str, Any], place_of: Mapping[Hashable, int], claims: Claims
+) -> dict[str, Any]:
+    """Return one conflict; a side whose thing is not in the network names none."""
+    sides = [
+        [str(side["says"]), place_of.get(side["thing"], -1), claims(side["claim"])]
+        for side in conflict["sides"]
+    ]
+    return {
+        "sort": str(conflict["sort"]),
+        "about": str(conflict["about"]),
+        "gap": conflict.get("gap"),
+        "sides": sides,
     }
 
 

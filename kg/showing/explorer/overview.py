@@ -19,18 +19,25 @@ __all__ = ["Overview", "overview"]
 
 #: How many things of each type the first picture has.
 SHARE = {
-    "sector": 9,
-    "agreement": 9,
-    "commodity": 6,
-    "visit": 2,
-    "person": 3,
-    "organisation": 2,
-    "bloc": 2,
-    "country": 2,
-    "plan": 4,
-    "event": 2,
-    "implication": 2,
-    "trade": 3,
+    "sector": 8,
+    "agreement": 8,
+    "commodity": 10,
+    "visit": 1,
+    "occasion": 1,
+    "person": 2,
+    "organisation": 1,
+    "bloc": 1,
+    "country": 0,
+    "plan": 2,
+    "trade": 1,
+    "project": 0,
+    "event": 0,
+    "implication": 0,
+    "flow": 0,
+    "cause": 0,
+    "denial": 0,
+    "derived": 0,
+    "place": 0,
 }
 OTHERS = 2
 #: A network of so few things is shown whole.
@@ -64,18 +71,24 @@ def overview(network: nx.MultiDiGraph[Hashable]) -> Overview:
     hubs = tuple(n for n in ranked if network.nodes[n].get("type") == "country")[:2]
     rest = [node for node in ranked if node not in hubs]
     if len(network) > SMALL:
-        rest = _fair(network, _near(network, hubs, rest))
+        rest = _fair(network, sorted(rest, key=lambda node: _weight(network, hubs, node)))
     return Overview(hubs, tuple(rest))
 
 
-def _near(
-    network: nx.MultiDiGraph[Hashable], hubs: tuple[Hashable, ...], ranked: list[Hashable]
-) -> list[Hashable]:
-    """Keep the order, but put what touches both hubs first, then one, then none."""
-    touching = Counter(
-        node for hub in hubs for node in {*network.successors(hub), *network.predecessors(hub)}
-    )
-    return sorted(ranked, key=lambda node: -touching[node])
+def _weight(
+    network: nx.MultiDiGraph[Hashable], hubs: tuple[Hashable, ...], node: Hashable
+) -> tuple[int, ...]:
+    """Order what joins the hubs before what touches one, what documents quote before the rest.
+
+    Among equals a total comes before its parts, and the better supported first: more claims
+    and more sources behind them.
+    """
+    near = {*network.successors(node), *network.predecessors(node)}
+    said = list(network.nodes[node].get("claims") or ())
+    quoted = sum(1 for claim in said if claim.get("quote"))
+    support = quoted + sum(len(claim.get("sources") or ()) for claim in said)
+    total = network.nodes[node].get("kind") == "total"
+    return -len(near & set(hubs)), -min(quoted, 1), -total, -support, -network.degree(node)
 
 
 def _fair(network: nx.MultiDiGraph[Hashable], ranked: list[Hashable]) -> list[Hashable]:

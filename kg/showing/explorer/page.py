@@ -20,6 +20,7 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import networkx as nx
 import pyvis
@@ -41,6 +42,7 @@ SCRIPTS = (
     "data",
     "look",
     "state",
+    "language",
     "scene",
     "arrange",
     "labels",
@@ -48,10 +50,14 @@ SCRIPTS = (
     "combobox",
     "facets",
     "claims",
+    "conflicts",
     "details",
     "path",
     "table",
     "timeline",
+    "figures",
+    "trade",
+    "vector",
     "save",
     "keys",
     "start",
@@ -72,9 +78,10 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
 
     """
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, start: str = "") -> None:
         super().__init__(directed=True, heading=heading, cdn_resources="in_line")
         self.network: nx.MultiDiGraph[Hashable] = nx.MultiDiGraph()
+        self.start = start
         self.set_template_dir(str(TEMPLATE), "page.html")
 
     def set_template_dir(self, template_directory: str, template_file: str = "page.html") -> None:
@@ -120,7 +127,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             style=Markup(style),
             vis=Markup(vis),
             script=Markup(script),
-            data=Markup(compress(pack(self.network, self.heading))),
+            data=Markup(compress(pack(self.network, self.heading, self.start))),
         )
         return self.html
 
@@ -135,12 +142,15 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         Path(name).write_bytes(self.generate_html().encode())
 
 
-def explorer_html(network: nx.MultiDiGraph[Hashable], title: str) -> bytes:
+def explorer_html(
+    network: nx.MultiDiGraph[Hashable], title: str, *, focus: Hashable | None = None
+) -> bytes:
     """Return the page for a network, in UTF-8.
 
     Args:
         network: Nodes and edges with the attributes that kg.showing.explorer.data reads.
         title: The heading of the page.
+        focus: A node whose neighbourhood is shown first, in place of the overview.
 
     Returns:
         The same bytes for the same network; an empty network gives a page that says so.
@@ -151,7 +161,9 @@ def explorer_html(network: nx.MultiDiGraph[Hashable], title: str) -> bytes:
         b'<!doctype html>'
 
     """
-    page = ExplorerNetwork(title)
+    start = "" if focus is None else urlencode({"focus": str(focus), "node": str(focus)})
+    page = ExplorerNetwork(title, start)
+    page.network.graph.update(network.graph)
     for node, data in network.nodes(data=True):
         page.add_node(node, **_named(data, "n_id"))
     for source, to, data in network.edges(data=True):

@@ -4,6 +4,7 @@
 
 const PITCH = { left: 37, right: 37, below: 56 }; // from one name to the next, in pixels
 const COLUMN = 156;
+const BESIDE = 640; // room for two columns of names between the hubs
 
 function room() {
   const box = byId("graph");
@@ -44,7 +45,7 @@ function arrangeBands(hubs, others, now) {
     for (const [hub, other] of [[edge.from, edge.to], [edge.to, edge.from]]) {
       if (!hubs.includes(hub) || !touching.has(other)) continue;
       touching.get(other).add(hub);
-      if (!predicate.has(other)) predicate.set(other, edge.label);
+      if (!predicate.has(other)) predicate.set(other, predicateName(edge));
     }
   }
   const order = (a, b) => {
@@ -52,7 +53,7 @@ function arrangeBands(hubs, others, now) {
     return (
       compareText(left.type, right.type) ||
       compareText(predicate.get(a) || "", predicate.get(b) || "") ||
-      compareText(left.label, right.label) ||
+      compareText(nameOf(a), nameOf(b)) ||
       a - b
     );
   };
@@ -64,11 +65,26 @@ function arrangeBands(hubs, others, now) {
       : columns([["left", others.slice(0, half)], ["below", hubs], ["right", others.slice(half)]]);
   }
   const only = (hub) => others.filter((i) => touching.get(i).size === 1 && touching.get(i).has(hub));
-  const middle = others.filter((i) => touching.get(i).size !== 1);
+  const beside = isNarrow() || room().w >= BESIDE;
+  const middle = others.filter((i) => touching.get(i).size === 2 || (!beside && !touching.get(i).size));
+  const loose = beside ? besideThem(others.filter((i) => !touching.get(i).size), middle, now) : [];
   const [a, b] = hubs;
   return isNarrow()
-    ? stack([only(a), [a], middle, [b], only(b)])
-    : columns([["left", only(a)], ["below", [a]], ["right", middle], ["below", [b]], ["right", only(b)]]);
+    ? stack([only(a), [a], middle, loose, [b], only(b)])
+    : columns([["left", only(a)], ["below", [a]], ["right", middle], ["right", loose], ["below", [b]], ["right", only(b)]]);
+}
+
+// What touches no hub stands beside what it is tied to, in the order of that.
+function besideThem(loose, middle, now) {
+  const row = new Map(middle.map((index, i) => [index, i]));
+  const rows = new Map(loose.map((index) => [index, []]));
+  for (const edge of now.edges.map((i) => kg.edges[i])) {
+    for (const [one, other] of [[edge.from, edge.to], [edge.to, edge.from]]) {
+      if (rows.has(one) && row.has(other)) rows.get(one).push(row.get(other));
+    }
+  }
+  const mean = (list) => (list.length ? list.reduce((sum, n) => sum + n, 0) / list.length : middle.length);
+  return loose.sort((a, b) => mean(rows.get(a)) - mean(rows.get(b)) || compareText(nameOf(a), nameOf(b)));
 }
 
 const rowsFor = (side) => Math.max(3, Math.floor((room().h - 60) / PITCH[side]));
@@ -84,8 +100,10 @@ function columns(bands) {
     if (side === "left") parts.reverse();
     parts.forEach((part, i) => list.push({ side, part, shifted: i % 2 === 1 && part.length === rows }));
   }
-  const gaps = list.slice(1).map((next, i) => 78 + (list[i].side === "right" ? 70 : 0) + (next.side === "left" ? 70 : 0));
-  const spare = w - 280 - gaps.reduce((sum, gap) => sum + gap, 0);
+  const named = list.slice(1).map((next, i) => (list[i].side === "right" ? 94 : 0) + (next.side === "left" ? 94 : 0));
+  const narrow = (w - 270 - named.reduce((sum, gap) => sum + gap, 0)) / Math.max(1, named.length);
+  const gaps = named.map((gap) => gap + Math.max(48, Math.min(78, narrow)));
+  const spare = w - 270 - gaps.reduce((sum, gap) => sum + gap, 0);
   const more = Math.max(0, Math.min(110, spare / Math.max(1, gaps.length)));
   const places = new Map();
   let x = 0;

@@ -1,6 +1,18 @@
-// A claim: the sentence, where it stands, who says so, how sure it is.
+// What stands behind a thing or relation: the quote in its sentence with its document, or the
+// sources of a curated table.
 
-function claimView(claim) {
+// Line ends of the document become spaces; the quote stays as it is.
+const oneLine = (text) => (text || "").replace(/\s+/g, " ");
+
+function quoteView(claim) {
+  const [before, after] = [oneLine(claim.before), oneLine(claim.after)];
+  const quote = before || after ? el("mark", {}, claim.quote) : claim.quote;
+  return el("blockquote", {}, before, quote, after);
+}
+
+function claimView(i) {
+  const claim = kg.claim(i);
+  if (claim.sources.length) return statementView(claim);
   const source = claim.title || claim.document;
   const [start, end] = claim.span;
   const facts = [
@@ -14,7 +26,7 @@ function claimView(claim) {
   return el(
     "figure",
     { class: "claim" },
-    claim.quote ? el("blockquote", {}, claim.quote) : null,
+    claim.quote ? quoteView(claim) : null,
     el(
       "figcaption",
       {},
@@ -24,15 +36,43 @@ function claimView(claim) {
   );
 }
 
+function statementView(claim) {
+  const facts = [
+    claim.attribution ? ["By", claim.attribution] : null,
+    claim.worth ? ["Size", claim.worth] : null,
+    claim.note ? ["Note", claim.note] : null,
+  ].filter(Boolean);
+  const source = ({ title, publisher, url, date }) => [
+    el("cite", {}, webLink(url, title)),
+    [publisher, date].filter(Boolean).length ? `, ${[publisher, date].filter(Boolean).join(", ")}` : null,
+  ];
+  return el(
+    "div",
+    { class: "claim statement-of-table" },
+    el("p", {}, "A curated table, on ", count(claim.sources.length, "source"), ":"),
+    el("ul", {}, claim.sources.map((one) => el("li", {}, source(one)))),
+    facts.length ? el("dl", {}, facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))) : null,
+  );
+}
+
 // The first sentence open, the others behind "2 more sentences". `entry` is a thing or a relation.
 function claimsView(entry) {
-  const views = entry.claims.map((i) => claimView(kg.claim(i)));
-  if (!views.length) return el("p", { class: "note" }, entry.state === "derived" ? "Computed from other relations; no document says it." : "No sentence is kept for this.");
-  if (views.length === 1) return views[0];
+  const views = entry.claims.map(claimView);
+  if (!views.length) return el("p", { class: "note" }, entry.state === "derived" ? "Worked out from other figures; no document says it." : "No sentence is kept for this.");
+  const from = entry.state === "derived" ? el("p", { class: "note" }, "Worked out from what is said here:") : null;
+  if (views.length === 1) return [from, views[0]];
   return [
+    from,
     views[0],
-    el("details", {}, el("summary", {}, count(views.length - 1, "more sentence")), views.slice(1)),
+    el("details", {}, el("summary", {}, `${number(views.length - 1)} more`), views.slice(1)),
   ];
+}
+
+// What is written in a table cell: the quote, else the sources.
+function evidenceText(entry) {
+  if (!entry.claims.length) return "";
+  const claim = kg.claim(entry.claims[0]);
+  return claim.quote || claim.sources.map(({ title }) => title).join("; ");
 }
 
 function amountText(entry) {

@@ -20,7 +20,7 @@ function findThings(text) {
   const hits = [];
   for (const node of kg.nodes) {
     let best = { rank: rank(node.label, wanted), alias: null };
-    for (const alias of node.aliases) {
+    for (const alias of [...node.aliases, ...Object.values(node.names)]) {
       const r = rank(alias, wanted) + 0.5;
       if (r < best.rank) best = { rank: r, alias };
     }
@@ -66,8 +66,8 @@ function combobox(input, pick) {
           "li",
           { role: "option", id: `${input.id}-hit-${i}`, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), take(i)) },
           typeMark(node.type),
-          el("span", { class: "hit-name" }, node.label, hit.alias ? el("small", {}, ` also ${hit.alias}`) : null),
-          el("small", {}, words(node.type)),
+          el("span", { class: "hit-name" }, nameOf(node.index), hit.alias && hit.alias !== nameOf(node.index) ? el("small", {}, ` also ${hit.alias}`) : null),
+          el("small", {}, typeName(node.type, 1)),
         );
       }),
     );

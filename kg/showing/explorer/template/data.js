@@ -1,6 +1,6 @@
 // The network as it was packed at build time (data.py): `kg.nodes`, `kg.edges`, `kg.claim(i)`.
 
-const kg = { title: "", nodes: [], edges: [], types: [], sectors: [], states: [], byId: new Map() };
+const kg = { title: "", nodes: [], edges: [], types: [], sectors: [], states: [], told: [], conflicts: [], languages: [], byId: new Map() };
 
 async function unpack(text) {
   const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
@@ -12,12 +12,17 @@ function readData(packed) {
   const word = (i) => (i < 0 ? null : packed.words[i]);
   const { nodes, edges, claims } = packed;
   kg.title = packed.title;
+  kg.start = packed.start;
+  kg.terms = packed.terms;
   kg.states = packed.states;
   kg.nodes = (nodes.id || []).map((id, i) => ({
     index: i,
     id,
     label: nodes.label[i],
+    names: nodes.names[i],
     type: word(nodes.type[i]),
+    kind: word(nodes.kind[i]),
+    date: nodes.date[i],
     sectors: nodes.sector[i].map(word),
     years: nodes.years[i],
     aliases: nodes.alias[i],
@@ -60,6 +65,14 @@ function readData(packed) {
   kg.first = packed.first;
   kg.claim = (i) => ({
     quote: claims.quote[i],
+    before: claims.before[i],
+    after: claims.after[i],
+    note: claims.note[i],
+    worth: claims.worth[i],
+    sources: claims.sources[i].map((at) => {
+      const [title, publisher, url, date] = packed.sources[at];
+      return { title, publisher, url, date };
+    }),
     section: claims.section[i],
     attribution: claims.attribution[i],
     document: word(claims.document[i]),
@@ -69,11 +82,34 @@ function readData(packed) {
     span: claims.span[i],
     confidence: claims.confidence[i],
   });
+  for (const node of kg.nodes) node.told = toldBy(node.claims, claims);
+  for (const edge of kg.edges) edge.told = toldBy(edge.claims, claims);
+  for (const edge of kg.edges) for (const end of [edge.from, edge.to]) kg.nodes[end].told = TOLD.filter((way) => kg.nodes[end].told.includes(way) || edge.told.includes(way));
+  kg.told = TOLD.filter((way) => kg.nodes.some((node) => node.told.includes(way)));
+  kg.conflicts = packed.conflicts.map(({ sort, about, gap, sides }) => ({
+    sort,
+    about,
+    gap,
+    sides: sides.map(([says, thing, claim]) => ({ says, thing, claim })),
+  }));
+  readLanguages();
   kg.types = tally(kg.nodes.map((node) => [node.type]));
   kg.sectors = tally(kg.nodes.map((node) => node.sectors));
   const years = kg.nodes.flatMap((node) => node.years).concat(kg.edges.flatMap((e) => e.years));
   kg.firstYear = years.reduce((a, b) => Math.min(a, b), Infinity);
   kg.lastYear = years.reduce((a, b) => Math.max(a, b), -Infinity);
+}
+
+// Who tells of something: documents, with a quote, or curated tables, with sources.
+const TOLD = ["documents", "tables"];
+
+function toldBy(indices, claims) {
+  const ways = new Set();
+  for (const i of indices) {
+    if (claims.quote[i]) ways.add("documents");
+    if (claims.sources[i].length) ways.add("tables");
+  }
+  return TOLD.filter((way) => ways.has(way));
 }
 
 const byDegree = (a, b) => kg.nodes[b].degree - kg.nodes[a].degree || a - b;

@@ -22,32 +22,41 @@ function closeButton() {
 
 function thingButton(index) {
   const node = kg.nodes[index];
-  return button([typeMark(node.type), el("span", {}, node.label)], () => change({ node: index, pair: null }), { class: "thing" });
+  return button([typeMark(node.type), el("span", { lang: nameLanguage(index) }, nameOf(index))], () => change({ node: index, pair: null }), { class: "thing" });
 }
 
 function nodeDetails(node, now) {
   const facts = [
-    node.aliases.length ? ["Also called", node.aliases.join(", ")] : null,
-    node.sectors.length ? ["Sector", node.sectors.map((s) => capital(words(s))).join(", ")] : null,
-    node.years.length ? [node.years.length > 1 ? "Years" : "Year", node.years.join(", ")] : null,
-    ...Object.entries(node.facts).map(([key, value]) => [capital(words(key)), value]),
+    otherNames(node).length ? ["Also called", otherNames(node).join(", ")] : null,
+    node.sectors.length ? ["Sector", node.sectors.map((s) => capital(sectorName(s))).join(", ")] : null,
+    node.kind ? ["Kind", capital(wordName(node.kind))] : null,
+    node.date ? [/[ ,]/.test(node.date) ? "Dates" : "Date", node.date] : null,
+    node.years.length && !node.date ? [node.years.length > 1 ? "Years" : "Year", node.years.join(", ")] : null,
+    ...Object.entries(node.facts).map(([key, value]) => [capital(words(key)), webLink(value, value)]),
   ].filter(Boolean);
   const here = now.mode === "focus" && chosen.focus.includes(node.index);
   const whole = here && !now.waiting.has(node.index);
   return [
     el("div", { class: "panel-head" },
       el("p", { class: "kind" }, typeMark(node.type), capital(typeName(node.type, 1))), closeButton()),
-    el("h2", {}, node.label),
+    el("h2", { lang: nameLanguage(node.index) }, nameOf(node.index)),
     stateChip(node.state, node.status),
     amountText(node) ? el("p", { class: "value" }, amountText(node)) : null,
     facts.length ? el("dl", { class: "facts" }, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])) : null,
     el("div", { class: "row" },
       whole || !node.degree ? null : button(here ? "Show more neighbours" : "Show neighbourhood", () => expand(node.index), { class: "strong" }),
       button("Path from here", () => askPath(node.index))),
-    node.claims.length ? [el("h3", {}, "What documents say"), claimsView(node)] : null,
+    node.claims.length ? [el("h3", {}, node.claims.some((i) => kg.claim(i).quote) ? "What documents say" : "Where this is from"), claimsView(node)] : null,
+    conflictsOf(node.index),
     el("h3", {}, count(node.degree, "relation")),
     ...relationGroups(node.edges, node.index),
   ].flat().filter(Boolean);
+}
+
+// Aliases, and the names in the other languages.
+function otherNames(node) {
+  const names = [node.label, ...node.aliases, ...Object.values(node.names)];
+  return [...new Set(names)].filter((name) => name !== nameOf(node.index));
 }
 
 // Relations under a heading for each predicate and direction, most frequent first.
@@ -56,7 +65,7 @@ function relationGroups(edges, index) {
   for (const i of edges) {
     const edge = kg.edges[i];
     const out = edge.from === index;
-    const key = `${out ? "" : "\u2190 "}${edge.label}${out ? " \u2192" : ""}`;
+    const key = `${out ? "" : "\u2190 "}${predicateName(edge)}${out ? " \u2192" : ""}`;
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push(edge);
   }
@@ -99,7 +108,7 @@ function pairDetails(a, b) {
   const edges = between(a, b).map((i) => kg.edges[i]);
   return [
     el("div", { class: "panel-head" }, el("p", { class: "kind" }, "Between two things"), closeButton()),
-    el("h2", {}, `${kg.nodes[a].label} and ${kg.nodes[b].label}`),
+    el("h2", {}, `${nameOf(a)} and ${nameOf(b)}`),
     el("h3", {}, count(edges.length, "relation")),
     ...growing(edges, (edge) => relation(edge, statement(edge))),
   ];
@@ -107,21 +116,23 @@ function pairDetails(a, b) {
 
 // Subject, predicate, object as a line with buttons.
 function statement(edge) {
-  return el("div", { class: "statement" }, thingButton(edge.from), el("span", { class: "predicate" }, edge.label), thingButton(edge.to));
+  return el("div", { class: "statement" }, thingButton(edge.from), el("span", { class: "predicate" }, predicateName(edge)), thingButton(edge.to));
 }
 
 function welcome() {
-  const best = (type, n) => kg.ranked.filter((index) => kg.nodes[index].type === type).slice(0, n);
-  const kinds = kg.types.filter((type) => type !== "country");
-  const sections = ["country", ...kinds].map((type) => [type, best(type, type === "country" ? 4 : 3)]);
+  const first = [...kg.hubs, ...kg.first];
+  const order = ["country", "agreement", "sector", "trade", "visit", "person", "plan", "commodity"];
+  const rest = kg.types.filter((type) => !order.includes(type));
+  const sections = [...order, ...rest].map((type) => [type, first.filter((index) => kg.nodes[index].type === type).slice(0, 3)]);
   return [
     el("h2", {}, "Where to begin"),
-    el("p", {}, `This graph holds ${count(kg.nodes.length, "thing")} and ${count(kg.edges.length, "relation")}, with the sentences that state them.`),
+    el("p", {}, `This graph holds ${count(kg.nodes.length, "thing")} and ${count(kg.edges.length, "relation")}, with the sentences that state them${kg.told.includes("tables") ? " and curated tables with their sources" : ""}.`),
     el("ul", { class: "hints" },
       el("li", {}, "Click a thing to read about it; click a line to read what joins two."),
       el("li", {}, "Double-click, or press Enter, to see what is next to it."),
-      el("li", {}, "Press / to search; use the filters to narrow down.")),
-    el("h3", {}, "Best connected"),
+      el("li", {}, "Press / to search; use the filters to narrow down."),
+      kg.conflicts.length ? el("li", {}, `${count(kg.conflicts.length, "figure or statement", "figures or statements")} that others contradict: see Conflicts.`) : null),
+    el("h3", {}, "Look at"),
     ...sections.filter(([, list]) => list.length).map(([type, list]) =>
       el("div", { class: "begin" }, el("h4", {}, capital(typeName(type, 2))), el("ul", {}, list.map((i) => el("li", {}, thingButton(i)))))),
   ];

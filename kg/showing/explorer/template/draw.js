@@ -189,10 +189,11 @@ function fitPicture() {
     edge.bottom = Math.max(edge.bottom, y);
   }
   const across = (box.clientWidth - pad[0] - pad[1]) / Math.max(1, edge.right - edge.left);
-  const down = (box.clientHeight - 76) / Math.max(1, edge.bottom - edge.top);
+  const foot = isNarrow() ? 100 : 76; // the zoom buttons stand on what a narrow picture needs
+  const down = (box.clientHeight - foot) / Math.max(1, edge.bottom - edge.top);
   const scale = Math.max(0.02, Math.min(1.1, across, down));
   const x = (edge.left + edge.right + (pad[1] - pad[0]) / scale) / 2;
-  net.moveTo({ position: { x, y: (edge.top + edge.bottom) / 2 + 10 / scale }, scale });
+  net.moveTo({ position: { x, y: (edge.top + edge.bottom) / 2 + (foot - 56) / 2 / scale }, scale });
 }
 
 function zoom(factor) {

@@ -3,12 +3,14 @@
 const facetCounts = []; // functions that bring a count up to date
 
 function buildFacets() {
+  facetCounts.length = 0;
   byId("filters").replaceChildren(
     el("div", { class: "panel-head" }, el("h2", {}, "Show only"), button("Clear", clearFilters, { id: "clear" })),
     facet("types", "Types", kg.types, (type) => [typeMark(type), capital(typeName(type, 2))]),
-    kg.sectors.length ? facet("sectors", "Sectors", kg.sectors, (sector) => [capital(words(sector))]) : null,
+    kg.sectors.length ? facet("sectors", "Sectors", kg.sectors, (sector) => [capital(sectorName(sector))]) : null,
     yearFields(),
     facet("states", "Lines", kg.states.filter((state) => kg.edges.some((e) => e.state === state)), (state) => [stateMark(state), stateLook(state).says]),
+    kg.told.length > 1 ? facet("told", "Told by", kg.told, (way) => [way === "documents" ? "Documents, with a quote" : "Curated tables, with sources"]) : null,
     el("p", { class: "note" }, "A thicker line stands for several relations. A broken outline is a thing that is planned, denied, ended, uncertain or derived; a hollow shape with a whole outline is a neighbour of what you asked for."),
     checkbox("near", "With direct neighbours", () => !chosen.alone, (on) => change({ alone: !on })),
     pathForm(),
@@ -16,7 +18,7 @@ function buildFacets() {
 }
 
 function clearFilters() {
-  change({ types: new Set(), sectors: new Set(), states: new Set(), from: null, to: null });
+  change({ types: new Set(), sectors: new Set(), states: new Set(), told: new Set(), from: null, to: null });
 }
 
 function facet(key, title, values, face) {
@@ -56,7 +58,11 @@ function facetRow(key, value, face, i) {
 // How many things (or, for lines, relations) this value would give beside the other filters.
 function facetCount(key, value) {
   if (key === "states") return kg.edges.filter((edge) => edge.state === value).length;
-  const has = key === "types" ? (node) => node.type === value : (node) => node.sectors.includes(value);
+  const has = {
+    types: (node) => node.type === value,
+    sectors: (node) => node.sectors.includes(value),
+    told: (node) => node.told.includes(value),
+  }[key];
   return kg.nodes.filter((node) => has(node) && nodePasses(node, key)).length;
 }
 

@@ -62,7 +62,7 @@ function go([dx, dy]) {
 function choose(index) {
   change({ node: index, pair: null });
   const node = kg.nodes[index];
-  announce(`${node.label}, ${typeName(node.type, 1)}, ${count(node.degree, "relation")}`);
+  announce(`${nameOf(index)}, ${typeName(node.type, 1)}, ${count(node.degree, "relation")}`);
   const spot = net.canvasToDOM(net.getPosition(index));
   const box = byId("graph");
   if (spot.x < 20 || spot.y < 20 || spot.x > box.clientWidth - 20 || spot.y > box.clientHeight - 20) {

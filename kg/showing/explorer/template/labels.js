@@ -1,7 +1,8 @@
 // Names over the picture, always in the same size on the screen, the most telling first; a name
 // that would lie on another is left out until there is room (zoom in, or point at the thing).
 
-const LABEL = { size: 13, line: 16, width: 18, gap: 4, font: "system-ui, sans-serif" };
+const LABEL = { size: 13, line: 16, width: 18, // characters; less where columns of names stand close
+  gap: 4, font: "system-ui, sans-serif" };
 const textLines = new Map();
 const textWidths = new Map();
 
@@ -22,12 +23,14 @@ function breakLabel(text, width) {
   return kept;
 }
 
+const labelWidth = () => (drawn.scene.mode === "overview" && !isNarrow() && room().w < 900 ? 15 : LABEL.width);
+
 const measuring = document.createElement("canvas").getContext("2d");
 
 // How far a name reaches from the middle of its mark, at natural size.
 function nameReach(index) {
   measuring.font = `600 ${LABEL.size}px ${LABEL.font}`;
-  const lines = breakLabel(nodeLabel(kg.nodes[index]), LABEL.width);
+  const lines = breakLabel(nodeLabel(kg.nodes[index]), labelWidth());
   const w = Math.max(...lines.map((line) => textWidth(measuring, line)));
   return drawn.places.get(index).side === "below" ? w / 2 + 6 : w + nodeSize(index) + LABEL.gap + 8;
 }
@@ -99,15 +102,15 @@ function labelOrder() {
 }
 
 function nodeLabel(node) {
-  const life = node.state === "stated" ? "" : ` (${node.status ? words(node.status) : node.state})`;
-  return node.label + life;
+  const life = node.state === "stated" ? "" : ` (${node.status ? wordName(node.status) : node.state})`;
+  return nameOf(node.index) + life;
 }
 
 function paintName(context, ground, index, spot, tint) {
   const node = kg.nodes[index];
   const hub = kg.hubs.includes(index) || chosen.focus.includes(index) || index === chosen.node;
   context.font = `${hub ? "600 " : ""}${LABEL.size}px ${LABEL.font}`;
-  const lines = breakLabel(nodeLabel(node), LABEL.width);
+  const lines = breakLabel(nodeLabel(node), labelWidth());
   const w = Math.max(...lines.map((line) => textWidth(context, line))) + 4;
   const h = lines.length * LABEL.line;
   const { side } = drawn.places.get(index);
@@ -128,7 +131,11 @@ function paintName(context, ground, index, spot, tint) {
   context.textAlign = "center";
 }
 
+// Where names are kept beside being painted, for the picture as SVG.
+let namesKept = null;
+
 function paintText(context, text, x, y, fillColour, groundColour) {
+  if (namesKept) namesKept.push({ text, x, y, fill: fillColour, ground: groundColour, align: context.textAlign, bold: context.font.startsWith("600") });
   context.lineWidth = 4;
   context.strokeStyle = groundColour;
   context.strokeText(text, x, y);
@@ -163,7 +170,7 @@ function paintLines(context, ground, tint, inside) {
 }
 
 function lineText(line) {
-  const labels = [...new Set(line.edges.map((i) => kg.edges[i].label))];
+  const labels = [...new Set(line.edges.map((i) => predicateName(kg.edges[i])))];
   const more = labels.length > 1 ? ` +${labels.length - 1}` : "";
   const times = labels.length === 1 && line.edges.length > 1 ? ` \u00d7${line.edges.length}` : "";
   return breakLabel(labels[0], 26)[0] + more + times;

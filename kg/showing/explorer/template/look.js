@@ -20,6 +20,8 @@ const TYPE_LOOKS = {
   denial: ["hexagon", "red"],
   derived: ["hexagon", "purple"],
   actor: ["dot", "grey"],
+  occasion: ["star", "green"],
+  project: ["square", "sky"],
 };
 const SPARE_LOOKS = [
   ["dot", "grey"],
@@ -49,12 +51,11 @@ const TYPE_NAMES = {
   flow: ["goods flow", "goods flows"],
   cause: ["cause and effect", "causes and effects"],
   derived: ["derived figure", "derived figures"],
+  occasion: ["meeting or event", "meetings and events"],
+  event: ["act", "acts"],
+  implication: ["view or effect", "views and effects"],
+  person: ["person", "people"],
 };
-function typeName(type, n) {
-  const names = Object.hasOwn(TYPE_NAMES, type) ? TYPE_NAMES[type] : [words(type), `${words(type)}s`];
-  return names[n === 1 ? 0 : 1];
-}
-
 function typeLook(type) {
   if (Object.hasOwn(TYPE_LOOKS, type)) return TYPE_LOOKS[type];
   const unknown = kg.types.filter((t) => !Object.hasOwn(TYPE_LOOKS, t)).sort(compareText);
@@ -105,6 +106,6 @@ function stateMark(state) {
 function stateChip(state, status) {
   if (state === "stated" && !status) return null;
   const look = stateLook(state);
-  const text = status ? capital(words(status)) : look.says;
+  const text = status ? capital(wordName(status)) : look.says;
   return el("span", { class: `chip chip-${state}` }, look.mark ? look.mark + " " : "", text);
 }

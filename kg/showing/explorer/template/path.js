@@ -8,7 +8,7 @@ function pathForm() {
     const wrap = el("div", { class: "find" }, el("label", { for: input.id }, text), input);
     combobox(input, (index) => {
       pathEnds[key] = index;
-      input.value = kg.nodes[index].label;
+      input.value = nameOf(index);
       if (key === "a" && pathEnds.b === null) byId("path-b").focus();
       else goPath();
     });
@@ -31,7 +31,7 @@ function goPath() {
 function askPath(index) {
   pathEnds.a = index;
   pathEnds.b = null;
-  byId("path-a").value = kg.nodes[index].label;
+  byId("path-a").value = nameOf(index);
   byId("path-b").value = "";
   openFilters(true);
   byId("path-b").focus();
@@ -40,8 +40,8 @@ function askPath(index) {
 function updatePathForm() {
   if (!chosen.path) return;
   [pathEnds.a, pathEnds.b] = chosen.path;
-  byId("path-a").value = kg.nodes[pathEnds.a].label;
-  byId("path-b").value = kg.nodes[pathEnds.b].label;
+  byId("path-a").value = nameOf(pathEnds.a);
+  byId("path-b").value = nameOf(pathEnds.b);
 }
 
 function pathDetails(a, b) {
@@ -49,12 +49,12 @@ function pathDetails(a, b) {
   const close = button("Close", () => change({ path: null, node: null, pair: null }), { class: "quiet close" });
   const head = [
     el("div", { class: "panel-head" }, el("p", { class: "kind" }, "Path"), close),
-    el("h2", {}, `${kg.nodes[a].label} to ${kg.nodes[b].label}`),
+    el("h2", {}, `${nameOf(a)} to ${nameOf(b)}`),
   ];
   if (!found.edges.length) return [...head, el("p", {}, "No chain of relations leads from one to the other.")];
   const steps = found.nodes.slice(1).map((end, i) => {
     const edges = between(found.nodes[i], end).map((n) => kg.edges[n]);
-    return el("li", {}, el("h3", {}, `${kg.nodes[found.nodes[i]].label} \u2013 ${kg.nodes[end].label}`), growing(edges, (edge) => relation(edge, statement(edge))));
+    return el("li", {}, el("h3", {}, `${nameOf(found.nodes[i])} \u2013 ${nameOf(end)}`), growing(edges, (edge) => relation(edge, statement(edge))));
   });
   return [...head, el("ol", { class: "steps-of-path" }, steps)];
 }

@@ -78,7 +78,7 @@ async function copyLink() {
   }
 }
 
-const SAVERS = { png: savePng, csv: () => saveTable("relations"), things: () => saveTable("things"), json: saveJson, link: copyLink };
+const SAVERS = { png: savePng, svg: saveSvg, csv: () => saveTable("relations"), things: () => saveTable("things"), json: saveJson, link: copyLink };
 
 function startSaving() {
   const menu = byId("save");

@@ -17,6 +17,7 @@ const yearsAsked = () => chosen.from !== null || chosen.to !== null;
 const nodeTests = {
   types: (node) => !chosen.types.size || chosen.types.has(node.type),
   sectors: (node) => !chosen.sectors.size || node.sectors.some((s) => chosen.sectors.has(s)),
+  told: (node) => !chosen.told.size || node.told.some((way) => chosen.told.has(way)),
   years: (node) => !yearsAsked() || yearFits(node.years) || datedRelation(node),
 };
 // A thing without a year of its own counts as dated by its dated relations.
@@ -28,6 +29,7 @@ function nodePasses(node, except) {
 }
 function edgePasses(edge) {
   if (chosen.states.size && !chosen.states.has(edge.state)) return false;
+  if (chosen.told.size && edge.told.length && !edge.told.some((way) => chosen.told.has(way))) return false;
   return !yearsAsked() || !edge.years.length || yearFits(edge.years);
 }
 
@@ -99,11 +101,10 @@ function scene() {
 function firstThings() {
   if (isNarrow() || kg.hubs.length < 2) return kg.first.slice(0, isNarrow() ? NARROW_FIRST : 2 * STEP);
   const beside = kg.hubs.map((hub) => new Set(kg.nodes[hub].edges.map((i) => otherEnd(kg.edges[i], hub))));
-  const between = rowsFor("right") * (room().w > 1000 ? 2 : 1);
-  const left = [rowsFor("left"), rowsFor("right"), between];
+  const left = [rowsFor("left"), rowsFor("right"), rowsFor("right"), rowsFor("right")];
   return kg.first.filter((index) => {
     const [a, b] = beside.map((set) => set.has(index));
-    const band = a === b ? 2 : a ? 0 : 1;
+    const band = a && b ? 2 : a ? 0 : b ? 1 : room().w >= BESIDE ? 3 : 2;
     left[band] -= 1;
     return left[band] >= 0;
   });
@@ -131,7 +132,7 @@ function bundle(edges, mode) {
   const lines = new Map();
   for (const index of edges) {
     const edge = kg.edges[index];
-    const what = mode === "focus" || mode === "path" ? edge.label : "";
+    const what = mode === "focus" || mode === "path" ? predicateName(edge) : "";
     const key = JSON.stringify([edge.from, edge.to, edge.state, what]);
     const line = lines.get(key);
     if (line) line.edges.push(index);
@@ -180,19 +181,25 @@ function sentence(now) {
   const relations = count(now.edges.length, "relation");
   const hidden = kg.nodes.length - now.nodes.length;
   const rest = hidden ? `; ${count(hidden, "other thing")} hidden` : "";
-  const label = (index) => kg.nodes[index].label;
   if (!kg.nodes.length) return "There is nothing in this graph yet.";
   if (chosen.path) {
     const [a, b] = chosen.path;
-    if (!now.edges.length) return `Nothing connects ${label(a)} and ${label(b)}.`;
+    if (!now.edges.length) return `Nothing connects ${nameOf(a)} and ${nameOf(b)}.`;
     const steps = count(now.nodes.length - 1, "step");
-    return `${label(a)} and ${label(b)} are connected in ${steps}, by ${relations}.`;
+    return `${nameOf(a)} and ${nameOf(b)} are connected in ${steps}, by ${relations}.`;
   }
   if (chosen.view === "timeline") {
-    const dated = (list) => list.filter((entry) => entry.years.length).length;
-    const nodes = dated([...pass.match].map((i) => kg.nodes[i]));
-    const edges = dated(pass.edges.map((i) => kg.edges[i]));
-    return `${count(nodes, "thing")} and ${count(edges, "relation")} with a year, of ${number(kg.nodes.length)} and ${number(kg.edges.length)}.`;
+    const entries = new Set(datedByYear().flatMap(([, list]) => list.map(({ node, edge }) => node ?? edge)));
+    const elsewhere = chosen.types.size ? "" : "; trade figures are in the Trade view";
+    return `${count(entries.size, "thing")} with a year, of ${number(kg.nodes.length)}${elsewhere}.`;
+  }
+  if (chosen.view === "trade") {
+    const all = kg.nodes.filter((node) => node.type === "trade").length;
+    return `${count(figuresNow().length, "trade figure")} with a year and a value, of ${number(all)}.`;
+  }
+  if (chosen.view === "conflicts") {
+    const shown = conflictsNow().length;
+    return `${count(shown, "conflict")}${shown < kg.conflicts.length ? ` of ${number(kg.conflicts.length)}` : ""}: what cannot all be right, each side with what is behind it.`;
   }
   if (chosen.view !== "picture") {
     const all = pass.match.size === kg.nodes.length && pass.edges.length === kg.edges.length;
@@ -200,11 +207,11 @@ function sentence(now) {
     return `${count(pass.match.size, "thing")} and ${count(pass.edges.length, "relation")}${of}.`;
   }
   if (now.mode === "focus") {
-    const names = [...new Set(chosen.focus)].map(label).join(", ");
+    const names = [...new Set(chosen.focus)].map(nameOf).join(", ");
     return `${names} and what is next to it: ${things}, ${relations}${rest}.`;
   }
   if (now.mode === "overview") {
-    const hubs = kg.hubs.map(label).join(" and ");
+    const hubs = kg.hubs.map(nameOf).join(" and ");
     const what = hubs ? `${hubs} and what joins them` : "The best connected things";
     return `${what}: ${things}, ${relations}${rest}.`;
   }

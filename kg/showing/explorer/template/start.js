@@ -21,13 +21,21 @@ function showTheme() {
   repaint();
 }
 
+// Names change everywhere: the filters are made again, the picture too.
+function showLanguage() {
+  document.documentElement.dataset.language = language();
+  byId("language").value = language();
+  buildFacets();
+  drawn.key = "";
+}
+
 // Buttons beside the sentence: from here to more, or back.
 function showSteps(now) {
   const steps = [];
-  const toOverview = () => change({ focus: [], path: null, all: false, node: null, pair: null, types: new Set(), sectors: new Set(), states: new Set(), from: null, to: null });
+  const toOverview = () => change({ focus: [], path: null, all: false, node: null, pair: null, types: new Set(), sectors: new Set(), states: new Set(), told: new Set(), from: null, to: null });
   for (const [index, n] of now.waiting) {
     const next = Math.min(STEP, n);
-    steps.push(button(`${next} more of ${number(n)} around ${kg.nodes[index].label}`, () => change({ focus: [...chosen.focus, index] })));
+    steps.push(button(`${next < n ? `${next} more of ${number(n)}` : `${next} more`} around ${nameOf(index)}`, () => change({ focus: [...chosen.focus, index] })));
   }
   if (now.mode === "overview" && chosen.view === "picture" && now.nodes.length < kg.nodes.length) {
     steps.push(button(kg.nodes.length > VIEW_LIMIT ? `Show the ${VIEW_LIMIT} best connected` : "Show everything", () => change({ all: true }), { id: "show-all" }));
@@ -43,6 +51,7 @@ function show() {
     if (tab.dataset.view === chosen.view) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
   }
+  if (document.documentElement.dataset.language !== language()) showLanguage();
   updateFacets();
   updatePathForm();
   const asked = chosen.node !== null || chosen.pair || chosen.path;
@@ -52,6 +61,8 @@ function show() {
   showDetails(now);
   if (chosen.view === "table") showTable();
   if (chosen.view === "timeline") showTimeline();
+  if (chosen.view === "trade") showTrade();
+  if (chosen.view === "conflicts") showConflicts();
   byId("status").textContent = (chosen.lost ? "The link names something that is not in this graph. " : "") + sentence(now);
   showSteps(now);
 }
@@ -74,7 +85,7 @@ function startPage() {
     change({ node: index, pair: null, ...(chosen.view === "picture" && !(drawn.has && drawn.has(index)) ? { focus: [index], path: null } : {}) });
     byId("details").focus({ preventScroll: true });
   });
-  buildFacets();
+  languageChoice();
   startSaving();
   startKeys();
   listeners.push(show);

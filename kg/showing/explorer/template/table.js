@@ -3,31 +3,31 @@
 const PAGE = 50;
 const tableState = { page: 0, sort: null, down: false };
 listeners.push((part) => {
-  if (["types", "sectors", "states", "from", "to", "focus", "path", "rows"].some((key) => key in part)) tableState.page = 0;
+  if (["types", "sectors", "states", "told", "from", "to", "focus", "path", "rows"].some((key) => key in part)) tableState.page = 0;
   if ("rows" in part) tableState.sort = null;
 });
 
-const label = (index) => kg.nodes[index].label;
-const firstQuote = (edge) => (edge.claims.length ? kg.claim(edge.claims[0]).quote || "" : "");
+const label = nameOf;
 
 // Heading, text for sorting and CSV, what the cell shows.
 const COLUMNS = {
   relations: [
     ["From", (e) => label(e.from), (e) => thingButton(e.from)],
-    ["Relation", (e) => e.label, (e) => e.label],
+    ["Relation", predicateName, predicateName],
     ["To", (e) => label(e.to), (e) => thingButton(e.to)],
-    ["State", (e) => (e.status ? words(e.status) : stateLook(e.state).says), (e) => [stateMark(e.state), " ", e.status ? capital(words(e.status)) : stateLook(e.state).says]],
+    ["State", (e) => (e.status ? wordName(e.status) : stateLook(e.state).says), (e) => [stateMark(e.state), " ", e.status ? capital(wordName(e.status)) : stateLook(e.state).says]],
     ["Value", (e) => e.value ?? "", (e) => amountText({ ...e, period: null })],
     ["Period", (e) => e.period || "", (e) => e.period || ""],
-    ["Sentence", firstQuote, (e) => (e.claims.length ? [el("span", { class: "clamp" }, firstQuote(e)), e.claims.length > 1 ? el("small", {}, ` +${e.claims.length - 1}`) : null] : "")],
+    ["Sentence", evidenceText, (e) => (e.claims.length ? [el("span", { class: "clamp" }, evidenceText(e)), e.claims.length > 1 ? el("small", {}, ` +${e.claims.length - 1}`) : null] : "")],
   ],
   things: [
-    ["Name", (n) => n.label, (n) => thingButton(n.index)],
+    ["Name", (n) => nameOf(n.index), (n) => thingButton(n.index)],
     ["Type", (n) => typeName(n.type, 1), (n) => capital(typeName(n.type, 1))],
-    ["Sector", (n) => n.sectors.join(", "), (n) => n.sectors.map((s) => capital(words(s))).join(", ")],
-    ["State", (n) => (n.status ? words(n.status) : stateLook(n.state).says), (n) => stateChip(n.state, n.status) || stateLook(n.state).says],
-    ["Years", (n) => n.years.join(", "), (n) => n.years.join(", ")],
-    ["Also called", (n) => n.aliases.join(", "), (n) => n.aliases.join(", ")],
+    ["Sector", (n) => n.sectors.join(", "), (n) => n.sectors.map((s) => capital(sectorName(s))).join(", ")],
+    ["State", (n) => (n.status ? wordName(n.status) : stateLook(n.state).says), (n) => stateChip(n.state, n.status) || stateLook(n.state).says],
+    ["Kind", (n) => (n.kind ? wordName(n.kind) : ""), (n) => (n.kind ? capital(wordName(n.kind)) : "")],
+    ["Date", (n) => n.date || n.years.join(", "), (n) => n.date || n.years.join(", ")],
+    ["Also called", (n) => n.aliases.join(", "), (n) => el("span", { class: "clamp" }, n.aliases.join(", "))],
     ["Relations", (n) => n.degree, (n) => number(n.degree)],
   ],
 };

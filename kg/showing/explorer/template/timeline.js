@@ -1,6 +1,9 @@
-// Dated things and relations by year: bars for how many, then each year's list, the latest first.
+// What happened by year: bars for how many, then each year's list, the latest first. Those who
+// took part are not listed, nor what a listed thing says anyway; trade has a view of its own.
 
 const PER_YEAR = 12;
+const UNDATED = new Set(["country", "person", "organisation", "bloc", "place", "actor", "sector", "commodity", "concept"]);
+const ELSEWHERE = new Set(["trade", "derived", "flow"]);
 
 function datedByYear() {
   const pass = passing();
@@ -10,8 +13,18 @@ function datedByYear() {
     if (!years.has(year)) years.set(year, []);
     years.get(year).push(entry);
   };
-  for (const index of [...pass.match].sort(byDegree)) for (const year of kg.nodes[index].years) add(year, { node: index });
-  for (const index of pass.edges) for (const year of kg.edges[index].years) add(year, { edge: kg.edges[index] });
+  const listed = (index) => {
+    const { type } = kg.nodes[index];
+    return !UNDATED.has(type) && (!ELSEWHERE.has(type) || chosen.types.has(type));
+  };
+  const things = [...pass.match].filter(listed);
+  for (const index of things) for (const year of kg.nodes[index].years) add(year, { node: index, date: kg.nodes[index].date });
+  for (const edge of pass.edges.map((i) => kg.edges[i])) {
+    const told = [edge.from, edge.to].some((end) => !UNDATED.has(kg.nodes[end].type) && kg.nodes[end].years.length);
+    const sum = edge.claims.length > 1 && !edge.period; // of many figures: each is there itself
+    if (!told && !sum) for (const year of edge.years) add(year, { edge });
+  }
+  for (const list of years.values()) list.sort((a, b) => compareText(b.date || "", a.date || "") || byDegree(a.node ?? a.edge.from, b.node ?? b.edge.from));
   return [...years].sort((a, b) => b[0] - a[0]);
 }
 
@@ -36,7 +49,7 @@ function yearItem([year, entries]) {
 
 function datedThing(index) {
   const node = kg.nodes[index];
-  return [thingButton(index), el("small", {}, capital(typeName(node.type, 1))), stateChip(node.state, node.status)];
+  return [node.date ? el("span", { class: "day" }, node.date) : null, thingButton(index), el("small", {}, capital(typeName(node.type, 1))), stateChip(node.state, node.status)];
 }
 
 function datedRelationView(edge) {
@@ -62,7 +75,7 @@ function bars(years) {
   const most = Math.max(...amounts.values());
   const span = last - first + 1;
   const [width, height] = [Math.max(280, byId("view-timeline").clientWidth - 28), 100];
-  const step = width / span;
+  const step = (width - 24) / span;
   const every = [1, 2, 5, 10, 20, 50, 100].find((n) => n * step >= 44) || 200;
   const parts = [];
   for (let year = first; year <= last; year += 1) {
