@@ -265,15 +265,14 @@ def write_outputs(store: Store, out: Path, tell: Progress) -> tuple[Path, ...]:
 
     """
     from kg.graph.tables import TABLES, store_rows
-    from kg.showing.explorer import explorer_html
+    from kg.showing.explorer import store_html
     from kg.showing.export import export
-    from kg.showing.network import to_network
     from kg.showing.tables import format_rows
 
     files: list[tuple[Path, Callable[[], bytes]]] = [
         (out / "graph.ttl", lambda: export(store, "turtle")),
         (out / "graph.trig", lambda: export(store, "trig")),
-        (out / "explorer.html", lambda: explorer_html(to_network(store), TITLE)),
+        (out / "explorer.html", lambda: store_html(store, TITLE)),
     ]
     written = []
     for number, (path, content) in enumerate(files):
