@@ -109,7 +109,10 @@ def build(
     tell("working out", len(documents), len(documents))
     quads += _derived_quads(quads)
     if reference:
-        quads += reference_quads() + statement_quads()
+        quads += statement_quads()
+    quads += _cube_quads(quads)
+    if reference:
+        quads += reference_quads(quads)
     changed = True
     if os.fspath(store) == MEMORY:
         opened = Store()
@@ -234,11 +237,16 @@ def read_claims(documents: Iterable[Document]) -> Iterator[tuple[Reading, list[C
             yield reading, claims
 
 
-def reference_quads() -> list[Quad]:
-    """Return the ontology and the vocabulary, each in its graph, under one ontology header."""
+def reference_quads(used: Iterable[Quad] = ()) -> list[Quad]:
+    """Return the ontology and the vocabulary, each in its graph, under one ontology header.
+
+    Args:
+        used: The other quads; of countries and units only those that they name come along.
+
+    """
     from pyoxigraph import CanonicalizationAlgorithm, Dataset
 
-    from kg.graph.vocab import ID, PREFIXES, RDF_TYPE, ontology_triples, vocabulary_quads
+    from kg.graph.vocab import ID, PREFIXES, RDF_TYPE, ontology_triples, vocabulary_in_use
 
     owl = PREFIXES["owl"]
     graph = NamedNode(ID + "graph/ontology")
@@ -254,7 +262,7 @@ def reference_quads() -> list[Quad]:
         if t.subject not in headers and t.predicate.value != owl + "imports"
     )
     merged.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)  # names blank nodes by content
-    return [*merged, *vocabulary_quads()]
+    return [*merged, *vocabulary_in_use(used)]
 
 
 def write_outputs(store: Store, out: Path, tell: Progress) -> tuple[Path, ...]:
@@ -317,6 +325,12 @@ def _derived_quads(quads: list[Quad]) -> list[Quad]:
     from kg.graph.derive import derive_quads
 
     return derive_quads(quads)
+
+
+def _cube_quads(quads: list[Quad]) -> list[Quad]:
+    from kg.graph.cube import cube_quads
+
+    return cube_quads(quads)
 
 
 def _problems(store: Store) -> tuple[str, ...]:

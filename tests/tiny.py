@@ -374,12 +374,14 @@ TINY = ((KENYA, KENYA_ACTORS, KENYA_CLAIMS), (JAPAN, JAPAN_ACTORS, JAPAN_CLAIMS)
 
 def tiny_quads():
     """Everything in tests/data/tiny.trig."""
+    from kg.graph.cube import cube_quads
     from kg.graph.derive import derive_quads
     from kg.graph.rdf import document_quads
     from kg.graph.reference import statement_quads
 
     said = [quad for one in TINY for quad in document_quads(*one)]
-    return said + derive_quads(said) + statement_quads(TABLES)
+    stated = statement_quads(TABLES)
+    return said + derive_quads(said) + stated + cube_quads(said + stated)
 
 
 def tiny_trig():

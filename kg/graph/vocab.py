@@ -18,9 +18,10 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -28,6 +29,7 @@ from kg.errors import UnknownNameError
 from kg.resources import resource
 
 __all__ = [
+    "CUBE_GRAPH",
     "DERIVED_GRAPH",
     "ID",
     "PREFIXES",
@@ -44,6 +46,7 @@ __all__ = [
     "ontology_triples",
     "slug",
     "term",
+    "vocabulary_in_use",
     "vocabulary_quads",
 ]
 
@@ -53,6 +56,7 @@ SCHEMES = (
     "agreement-kind",
     "agreement-status",
     "commodity",
+    "country",
     "event-type",
     "hs-chapter",
     "modality",
@@ -61,7 +65,10 @@ SCHEMES = (
     "sector",
     "source-kind",
     "trade-kind",
+    "unit",
 )
+#: Schemes of which a graph holds only the concepts it uses.
+LONG_SCHEMES = ("country", "unit")
 #: Folders of minted IRIs that get a prefix of their own in what we write.
 FOLDERS = (
     "activity",
@@ -79,9 +86,11 @@ FOLDERS = (
     "mention",
     "occasion",
     "office",
+    "period",
     "place",
     "plan",
     "project",
+    "series",
     "source",
     "stage",
     "statement",
@@ -98,6 +107,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "prov": "http://www.w3.org/ns/prov#",
+        "qb": "http://purl.org/linked-data/cube#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
@@ -109,6 +119,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+CUBE_GRAPH = NamedNode(ID + "graph/cube")
 DERIVED_GRAPH = NamedNode(ID + "graph/derived")
 REFERENCE_GRAPH = NamedNode(ID + "graph/reference")
 VOCABULARY_GRAPH = NamedNode(ID + "graph/vocabulary")
@@ -183,7 +194,7 @@ def concept(scheme: str, label: str) -> NamedNode:
 
 @cache
 def labels(scheme: str) -> Mapping[str, str]:
-    """Return every label of a scheme, in lower case, with the IRI it names; slugs count too."""
+    """Return every English label of a scheme, in lower case, with its IRI; slugs count too."""
     base = f"{VOCAB}{scheme}/"
     ranked: dict[str, tuple[int, str]] = {}
     ranks = {PREFIXES["skos"] + "prefLabel": 0, PREFIXES["skos"] + "altLabel": 2}
@@ -192,7 +203,7 @@ def labels(scheme: str) -> Mapping[str, str]:
         if not iri.startswith(base) or iri == base:
             continue
         found = [(1, iri.removeprefix(base))]
-        if quad.predicate.value in ranks and isinstance(quad.object, Literal):
+        if quad.predicate.value in ranks and _is_english(quad.object):
             found.append((ranks[quad.predicate.value], quad.object.value))
         for rank, label in found:
             key = _fold(label)
@@ -215,15 +226,20 @@ def concept_name(node: NamedNode) -> str:
 
 @cache
 def _preferred() -> Mapping[str, str]:
-    """The preferred label of every concept, by IRI."""
+    """The preferred label of every concept in English, by IRI."""
     predicate = PREFIXES["skos"] + "prefLabel"
     return {
         quad.subject.value: quad.object.value
         for quad in vocabulary_quads()
         if quad.predicate.value == predicate
         and isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, Literal)
+        and _is_english(quad.object)
     }
+
+
+def _is_english(node: object) -> TypeGuard[Literal]:
+    """Whether a node is a literal in English, the language of documents."""
+    return isinstance(node, Literal) and node.language == "en"
 
 
 @cache
@@ -235,6 +251,29 @@ def vocabulary_quads() -> tuple[Quad, ...]:
         for triple in parse(path=str(path), format=RdfFormat.TURTLE)
     ]
     return tuple(sorted(quads, key=str))
+
+
+def vocabulary_in_use(used: Iterable[Quad]) -> list[Quad]:
+    """Return the vocabulary of a graph: all concepts, of long code lists those in use.
+
+    A country is in use where its actor is, a unit where a figure is coded with it.
+
+    Args:
+        used: The quads of the graph.
+
+    Returns:
+        Sorted quads in the graph of the vocabulary.
+
+    """
+    named = {node for quad in used for node in (quad.subject, quad.object)}
+    focus = NamedNode(PREFIXES["foaf"] + "focus")
+    lists = tuple(f"{VOCAB}{scheme}/" for scheme in LONG_SCHEMES)
+    quads = vocabulary_quads()
+    wanted = named | set(map(NamedNode, lists))
+    wanted |= {q.subject for q in quads if q.predicate == focus and q.object in named}
+    return [
+        q for q in quads if q.subject in wanted or not str(q.subject).lstrip("<").startswith(lists)
+    ]
 
 
 def mint(kind: str, *parts: str | None) -> NamedNode:
