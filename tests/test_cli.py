@@ -121,12 +121,28 @@ def test_limit_cuts_the_rows(kg):
     assert len(kg("query", "evidence", "--limit", "3", "--format", "csv")[1].splitlines()) == 4
 
 
-def test_every_question_is_listed(kg):
-    from kg.graph.queries import questions
+def test_every_question_is_listed_by_group(kg):
+    from kg.graph.questions import GROUPS, questions
 
-    _, out, _ = kg("questions", "--format", "json")
-    assert [q["name"] for q in json.loads(out)] == sorted(questions())
-    assert kg("questions")[1].splitlines()[0].split() == ["name", "question", "parameters"]
+    rows = json.loads(kg("questions", "--format", "json")[1])
+    assert sorted(q["name"] for q in rows) == sorted(questions())
+    assert list(dict.fromkeys(q["group"] for q in rows)) == list(GROUPS)
+    header = kg("questions")[1].splitlines()[0].split()
+    assert header == ["group", "name", "question", "parameters"]
+
+
+def test_questions_of_a_group_are_listed_and_one_is_told_in_full(kg):
+    rows = json.loads(kg("questions", "--group", "defence", "--format", "json")[1])
+    assert {q["group"] for q in rows} == {"defence"}
+    assert kg("questions", "causes")[1].splitlines() == [
+        "causes (plans and implications)",
+        "What is said to cause what?",
+        "--param about=…  text: a word the cause or the effect contains; any by default",
+        "returns: cause, effect, attribution, quote, document",
+    ]
+    status, _, err = kg("questions", "--group", "weather")
+    assert (status, err.splitlines()[0][:43]) == (2, "kg: unknown group 'weather': one of trade, ")
+    assert kg("questions", "exprots")[0] == 2
 
 
 def test_a_table_has_all_its_rows_and_the_stable_keys(kg):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.common import examples, print_table, read_input, store_option, time_limit, write
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.graph.questions import Question
 
 __all__ = ["query", "questions", "table"]
 
@@ -86,28 +91,57 @@ def _answer(
     return 0
 
 
-@click.command(epilog=examples("kg questions"))
+@click.command(
+    epilog=examples("kg questions", "kg questions --group energy", "kg questions timeline")
+)
+@click.argument("name", required=False)
+@click.option("--group", metavar="GROUP", help="Only those of a group.")
 @click.option(
     "--format", "form", type=click.Choice(("table", "csv", "json", "md")), default="table"
 )
-def questions(form: str) -> int:
-    """List the shipped questions, what each asks and what it leaves open."""
-    from kg.graph.queries import questions as shipped
+def questions(name: str | None, group: str | None, form: str) -> int:
+    """List the shipped questions by group; of one NAME, tell what it asks, takes and returns."""
+    from kg.errors import UnknownNameError
+    from kg.graph.questions import GROUPS
+    from kg.graph.questions import questions as shipped
     from kg.showing.tables import format_rows
 
+    if name is not None and name not in shipped():
+        raise UnknownNameError("question", name, sorted(shipped()))
+    if group is not None and group not in GROUPS:
+        raise UnknownNameError("group", group, list(GROUPS))
+    chosen = [
+        q
+        for q in sorted(shipped().values(), key=lambda q: (GROUPS.index(q.group), q.name))
+        if name in (None, q.name) and group in (None, q.group)
+    ]
+    if name is not None and form == "table":
+        write("".join(map(_described, chosen)))
+        return 0
     rows = [
         {
+            "group": q.group,
             "name": q.name,
             "question": q.question,
             "parameters": [p.name for p in q.parameters],
         }
-        for q in shipped().values()
+        for q in chosen
     ]
     if form == "table":
-        print_table(("name", "question", "parameters"), rows)
+        print_table(("group", "name", "question", "parameters"), rows)
     else:
         write(format_rows(rows, form))
     return 0
+
+
+def _described(question: Question) -> str:
+    """A question in full, for people."""
+    lines = [f"{question.name} ({question.group})", question.question]
+    lines += [f"--param {p.name}=…  {p.kind}: {p.text}" for p in question.parameters]
+    lines.append(f"returns: {question.returns}")
+    if question.leaves_out:
+        lines.append(f"leaves out: {question.leaves_out}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 @click.command(

@@ -4,12 +4,8 @@
 
 in    a pyoxigraph Store; the name of a question, a file, or SPARQL text; parameters
 out   rows (dictionaries), a yes or no, or triples
-data  ontology/queries/*.rq: SPARQL with a header that says what is asked and returned
+data  ontology/queries/*.rq, as kg.graph.questions reads them
 next  kg.cli prints the answer
-
-To add a question, write ontology/queries/<name>.rq and its expected answer,
-tests/queries/<name>.csv. A parameter is a line `VALUES ?name { UNDEF }` (or
-with a default in place of UNDEF) and its description in the header.
 
 The default graph of every query is the union of all named graphs.
 """
@@ -19,19 +15,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import DataFileError, InputError, QueryError, UnknownNameError
+from kg.errors import InputError, QueryError, UnknownNameError
+from kg.graph.questions import Question, parameters_of, questions
 from kg.graph.vocab import PREFIXES
-from kg.resources import resource
 
 __all__ = [
-    "Parameter",
     "Question",
     "Results",
     "Value",
@@ -47,8 +40,6 @@ __all__ = [
 Value = str | int | float | Decimal | bool | None
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-HEADER = re.compile(r"#\s(?P<key>[a-z]+):\s+(?P<text>.*)|#\s{4,}(?P<more>.*)")
-PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>name|text|year|number)\): (?P<text>.+)")
 SERVICE = re.compile(r"(?i)(?<![\w:?$])service(?:\s+silent)?(?:\s*[<?$]|\s+[:\w])")
 #: Comments, IRIs and quoted text, in which a word means nothing to the parser.
 WITHOUT_TEXT = re.compile(
@@ -61,38 +52,6 @@ SPARQL = re.compile(r"(?i)\b(select|ask|construct|describe)\b.*\{|\b(describe)\b
 XSD = PREFIXES["xsd"]
 INTEGERS = {XSD + n for n in ("integer", "int", "long", "short", "nonNegativeInteger")}
 FLOATS = {XSD + "double", XSD + "float"}
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """Something a question leaves open."""
-
-    name: str
-    kind: str  #: name (of a thing in the graph), text, year or number
-    text: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A query with a name, and what it asks in English."""
-
-    name: str
-    question: str
-    returns: str
-    parameters: tuple[Parameter, ...]
-    sparql: str
-
-
-@cache
-def questions() -> Mapping[str, Question]:
-    """Return the questions that ship, by name.
-
-    Raises:
-        DataFileError: A file has no header.
-
-    """
-    files = sorted(resource("ontology/queries").glob("*.rq"), key=lambda path: path.stem)
-    return {path.stem: _read_question(path) for path in files}
 
 
 def ask(
@@ -198,7 +157,7 @@ def bind(store: ox.Store, sparql: str, parameters: Mapping[str, str]) -> str:
         'SELECT * { VALUES ?y { 2024 } }'
 
     """
-    kinds = {p.name: p.kind for p in _parameters(_header(sparql))}
+    kinds = {p.name: p.kind for p in parameters_of(sparql)}
     for name, value in parameters.items():
         place = re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{)[^}}]*(\}})", re.IGNORECASE)
         if not place.search(sparql):
@@ -314,41 +273,6 @@ def _similar(store: ox.Store, name: str) -> list[str]:
         if near := get_close_matches(_plain(name), list(group), 6, 0.6):
             return [group[n] for n in near]
     return [*list(actors.values())[:6], "..."]
-
-
-def _read_question(path: Path) -> Question:
-    text = path.read_text(encoding="utf-8")
-    header = _header(text)
-    if not header.get("question"):
-        raise DataFileError(path, 1, "no line '# question: ...' in its header")
-    return Question(
-        name=path.stem,
-        question=header["question"][0],
-        returns=" ".join(header.get("returns", [])),
-        parameters=_parameters(header),
-        sparql=text,
-    )
-
-
-def _header(text: str) -> dict[str, list[str]]:
-    """The comment lines at the top, by key; a line indented further goes on."""
-    found: dict[str, list[str]] = {}
-    key = None
-    for line in text.splitlines():
-        match = HEADER.fullmatch(line)
-        if match is None:
-            break
-        if match["key"]:
-            key = match["key"]
-            found.setdefault(key, []).append(match["text"].strip())
-        elif key:
-            found[key].append(match["more"].strip())
-    return found
-
-
-def _parameters(header: Mapping[str, list[str]]) -> tuple[Parameter, ...]:
-    matches = (PARAMETER.fullmatch(line) for line in header.get("params", []))
-    return tuple(Parameter(m["name"], m["kind"], m["text"]) for m in matches if m)
 
 
 def _explain(text: str, message: str) -> str:
