@@ -36,6 +36,7 @@ IRK = PREFIXES["irk"]
 LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 RDF_TYPE = PREFIXES["rdf"] + "type"
 DERIVED_FROM = PREFIXES["prov"] + "wasDerivedFrom"
+FOCUS = PREFIXES["foaf"] + "focus"
 DATES = ("year", "date", "startDate", "endDate")
 
 #: Local name of a class -> type of node. The first of a node's classes counts.
@@ -131,10 +132,11 @@ class Facts:
         return iri.rsplit("/", 1)[1].replace("-", " ")
 
     def names(self, iri: str) -> dict[str, str]:
-        """Labels in other languages than English, by language."""
+        """Labels in other languages than English, by language; those of its concept too."""
         found: dict[str, str] = {}
-        for predicate in LABELS:
-            for value in self.about.get(iri, {}).get(predicate, []):
+        for name in (iri, *self.to.get((FOCUS, iri), [])):
+            values = self.about.get(name, {})
+            for value in (v for predicate in LABELS for v in values.get(predicate, [])):
                 language = value.language if isinstance(value, Literal) else None
                 if language and language != "en":
                     found[language] = min(value.value, found.get(language, value.value))

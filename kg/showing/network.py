@@ -74,7 +74,12 @@ SUPPORTERS = {
 #: A goal is no trade.
 TARGET = PREFIXES["trade-kind"] + "target"
 #: Predicates that say what kind of thing a node is; attributes, not edges.
-ATTRIBUTES = {*KINDS, "polarity", "status", "stageOf", "sector"}
+#: The dimensions of the data cube say again what exporter, importer and commodity say.
+ATTRIBUTES = {
+    *KINDS,
+    *("polarity", "status", "stageOf", "sector"),
+    *("referenceArea", "counterpartArea", "goods"),
+}
 TEXTS = ("effect", "cause", "outcome")
 #: Modalities, strongest first: an edge has the strongest of its claims.
 STRENGTH = ("asserted", "reported", "planned", "hedged", "negated")
