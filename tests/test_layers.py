@@ -16,7 +16,7 @@ STEPS = (
     ("claims",),
     ("graph",),
     ("showing",),
-    ("pipeline", "evaluate", "training"),
+    ("pipeline", "evaluate", "training", "serving"),
     ("__init__", "__main__", "cli"),
 )
 RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}

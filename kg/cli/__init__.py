@@ -36,6 +36,7 @@ COMMANDS = {
     "path": "kg.cli.showing",
     "export": "kg.cli.showing",
     "explore": "kg.cli.showing",
+    "serve": "kg.cli.serving",
     "check": "kg.cli.judging",
     "evaluate": "kg.cli.judging",
 }

@@ -8,8 +8,9 @@ out   a pyoxigraph Store
 next  kg.graph.queries asks it, kg.graph.tables and kg.showing read it
 
 A store folder holds generations: `graph-<digest>/`, a database named by its
-content, and `LATEST`, a file with the name of the one that counts. A build
-writes a new generation beside the old and then replaces LATEST, so a build
+content (`graph-<digest>-<n>/` after n edits, see kg.graph.editing), and `LATEST`,
+a file with the name of the one that counts. A build writes a new generation beside
+the old and then replaces LATEST, so a build
 that dies leaves the previous graph whole, and one that yields the same quads
 changes nothing. Readers open the database read-only and need no lock.
 
@@ -29,7 +30,17 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 
-__all__ = ["DEFAULT_STORE", "MEMORY", "content_digest", "open_store", "store_spec", "write_store"]
+__all__ = [
+    "DEFAULT_STORE",
+    "MEMORY",
+    "content_digest",
+    "latest_generation",
+    "locked",
+    "open_store",
+    "point_to",
+    "store_spec",
+    "write_store",
+]
 
 #: Where the graph is kept unless KG_STORE or --store says otherwise.
 DEFAULT_STORE = "build/store"
@@ -83,7 +94,7 @@ def open_store(spec: str | os.PathLike[str] | None = None) -> Store:
     try:
         if path.is_file():
             return _load_file(path)
-        return Store.read_only(str(_latest(path)))
+        return Store.read_only(str(latest_generation(path)))
     except (OSError, SyntaxError, ValueError) as error:
         line = str(error).splitlines()[0]
         raise StoreError(f"{spec}: cannot be opened ({line}); build it anew") from error
@@ -108,7 +119,7 @@ def write_store(spec: str | os.PathLike[str], quads: Iterable[Quad]) -> bool:
     _refuse_other_content(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with _locked(path):
+        with locked(path):
             return _write(path, set(quads))
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror or error})") from error
@@ -142,13 +153,21 @@ def _write(path: Path, quads: set[Quad]) -> bool:
         store.flush()
         del store
         unfinished.rename(generation)
-    note = path / f"building-{LATEST}"
-    note.write_text(name + "\n", encoding="utf-8")
-    note.replace(path / LATEST)
+    point_to(path, name)
     for old in sorted(path.glob("graph-*")):
         if old.name != name:
             shutil.rmtree(old)
     return True
+
+
+def point_to(path: Path, name: str) -> None:
+    """Make a generation the one that counts."""
+    note = path / f"building-{LATEST}"
+    with note.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    note.replace(path / LATEST)
 
 
 def _named(path: Path) -> str | None:
@@ -159,8 +178,13 @@ def _named(path: Path) -> str | None:
         return None
 
 
-def _latest(path: Path) -> Path:
-    """The database that counts in a store folder; the folder itself if it is one."""
+def latest_generation(path: Path) -> Path:
+    """Return the database that counts in a store folder; the folder itself if it is one.
+
+    Raises:
+        StoreError: There is no graph in the folder.
+
+    """
     name = _named(path)
     if name is not None:
         return path / name
@@ -179,8 +203,13 @@ def _refuse_other_content(path: Path) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold the folder's lock; it goes away with the process, however that ends."""
+def locked(path: Path) -> Iterator[None]:
+    """Hold the folder's lock; it goes away with the process, however that ends.
+
+    Raises:
+        StoreError: Another process holds it.
+
+    """
     try:
         import fcntl
     except ImportError:  # not on Windows: there two builds at once are the user's care

@@ -1,0 +1,86 @@
+"""What a worker can be asked for, by name.
+
+    JOBS["query"](source, header, body, limits)  -> Answer
+
+in    a Source, the header and body of a message, Limits
+out   an Answer
+next  kg.serving.worker
+
+To add a job, write a function and name it in JOBS.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.serving.answering import Answer, answer_query
+from kg.serving.changing import read_graph, run_update, write_graph
+from kg.serving.description import describe_dataset, describe_service
+from kg.serving.limits import Limits
+from kg.serving.requests import Operation
+from kg.serving.source import Source
+
+__all__ = ["JOBS", "Job", "warm_up"]
+
+Job = Callable[[Source, Mapping[str, Any], bytes, Limits], Answer]
+
+
+def query(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Answer a query; the body is its text."""
+    asked = _operation(header, body)
+    return answer_query(source.store(), asked, header.get("accept", ""), limits)
+
+
+def update(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Change the graph; the body is a SPARQL update."""
+    return run_update(Path(source.spec), _operation(header, body), limits)
+
+
+def graph(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Read one graph."""
+    return read_graph(
+        source.store(), header["graph"], header["accept"], header.get("form", ""), limits
+    )
+
+
+def write(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Write, extend or delete one graph; the body is RDF."""
+    return write_graph(
+        Path(source.spec), header["method"], header["graph"], header.get("type", ""), body
+    )
+
+
+def description(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Say what the service is and does."""
+    return describe_service(source, header, limits)
+
+
+def void(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Say what the data set holds."""
+    return describe_dataset(source, header, limits)
+
+
+JOBS: dict[str, Job] = {
+    "query": query,
+    "update": update,
+    "graph": graph,
+    "write": write,
+    "description": description,
+    "void": void,
+}
+
+
+def _operation(header: Mapping[str, Any], body: bytes) -> Operation:
+    """A query or an update as the server passed it on."""
+    text = body.decode("utf-8", "replace")
+    keys = ("default", "named", "form", "base")
+    return Operation(text, **{key: header[key] for key in keys if key in header})
+
+
+def warm_up(source: Source) -> None:
+    """Import and read once what the jobs need."""
+    json.dumps("")
+    query(source, {}, b"ASK { ?s ?p ?o }", Limits())

@@ -1,0 +1,321 @@
+"""The workers as the server sees them: who is free, who waits, who has to be ended.
+
+    pool = Pool("build/store", Limits())
+    await pool.start()
+    reply, body = await pool.run({"job": "query"}, b"ASK {}")
+
+in    messages for workers
+out   their replies
+next  kg.serving.app
+
+A request that takes too long, or whose client goes away, has its worker killed; a new one is
+forked from the holder. What no worker is free for waits in a queue of bounded length.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from kg.errors import StoreError
+from kg.serving.limits import Limits
+from kg.serving.problems import ProblemError
+from kg.serving.wire import LENGTHS, encode
+
+__all__ = ["Pool"]
+
+#: Seconds between two looks at what runs.
+LOOK = 0.1
+#: Seconds that a client is told to wait where all is busy.
+RETRY_AFTER = 2
+
+Reply = tuple[dict[str, Any], bytes]
+Gone = Callable[[], Awaitable[None]]
+
+
+class _Running:
+    """A request that waits for a worker or is answered by one."""
+
+    __slots__ = ("begun", "done", "gone", "message", "watch", "worker")
+
+    def __init__(self, message: bytes, done: asyncio.Future[Reply], gone: Gone | None) -> None:
+        self.message, self.done, self.gone = message, done, gone
+        self.begun = time.monotonic()
+        self.watch: asyncio.Task[None] | None = None
+        self.worker: _Worker | None = None
+
+
+class _Worker(asyncio.Protocol):
+    """The server's end of a worker's socket."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.running: _Running | None = None
+        self.process = -1  #: a descriptor of the process, which never means another one
+        self.data = bytearray()
+        self.total = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        self.data += data
+        if not self.total and len(self.data) >= LENGTHS.size:
+            self.total = LENGTHS.size + sum(LENGTHS.unpack_from(self.data))
+        if not self.total or len(self.data) < self.total:
+            return
+        length, _ = LENGTHS.unpack_from(self.data)
+        start = LENGTHS.size + length
+        header = json.loads(self.data[LENGTHS.size : start])
+        body = bytes(memoryview(self.data)[start:])
+        self.data, self.total = bytearray(), 0
+        if "pid" in header:
+            with contextlib.suppress(ProcessLookupError):
+                self.process = os.pidfd_open(header["pid"])
+        else:
+            self.pool.answered(self, header, body)
+        if not header.get("last"):
+            self.pool.free(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.pool.lost(self)
+        if self.process >= 0:
+            os.close(self.process)
+            self.process = -1
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
+        if self.process >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.process, signal.SIGKILL)
+
+
+class Pool:
+    """Workers, and the requests that they answer or that wait for them."""
+
+    def __init__(
+        self, spec: str, limits: Limits, editable: bool = False, documents: str = ""
+    ) -> None:
+        self.limits = limits
+        self.arguments = [spec, limits.to_json(), "1" if editable else "", documents]
+        self.workers: set[_Worker] = set()
+        self.idle: deque[_Worker] = deque()
+        self.waiting: deque[_Running] = deque()
+        self.killed = self.crashed = 0
+        self.holder: subprocess.Popen[bytes] | None = None
+        self._look: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ready = asyncio.Event()
+        self._holding = asyncio.Lock()
+        self._closed = False
+        self._failures = 0
+
+    @property
+    def busy(self) -> int:
+        """How many workers are answering."""
+        return sum(worker.running is not None for worker in self.workers)
+
+    async def start(self) -> None:
+        """Start the holder and the workers; wait until one of them can answer.
+
+        Raises:
+            StoreError: The store cannot be opened.
+
+        """
+        await self._hold()
+        self._look = asyncio.get_running_loop().create_task(self._watch())
+        for _ in range(self.limits.workers):
+            await self._fork()
+        await self._ready.wait()
+
+    async def _hold(self) -> None:
+        """Start the process that holds the graph, and wait until it does."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            command = [sys.executable, "-m", "kg.serving.worker", str(theirs.fileno())]
+            self.holder = subprocess.Popen(
+                [*command, *self.arguments],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # a signal to the server's group is not for it
+            )
+        told = (await asyncio.to_thread(ours.recv, 4096)).decode()
+        if told != "ready":
+            ours.close()
+            raise StoreError(told.removeprefix("failed ") or "the graph cannot be held in memory")
+        self.control = ours
+
+    async def stop(self) -> None:
+        """End everything."""
+        self._closed = True
+        if self._look is not None:
+            self._look.cancel()
+        for worker in tuple(self.workers):
+            worker.kill()
+        self.control.close()
+        if self.holder is not None:
+            self.holder.terminate()
+            await asyncio.to_thread(self.holder.wait)
+
+    async def run(
+        self, header: dict[str, Any], body: bytes = b"", gone: Gone | None = None
+    ) -> Reply:
+        """Have a worker answer a request.
+
+        Args:
+            header: What is asked for; "job" names it.
+            body: Its text.
+            gone: Waited for while the request takes long; when it ends, so does the request.
+
+        Returns:
+            The header and the body of the reply.
+
+        Raises:
+            ProblemError: 503 where too many wait, 504 after the time limit, 422 where the worker
+                died of the request, 400 where the client went away (which it will not read).
+
+        """
+        done: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        running = _Running(encode(header, body), done, gone)
+        if self.idle:
+            self._give(self.idle.popleft(), running)
+        elif len(self.waiting) >= self.limits.queue:
+            raise _busy()
+        else:
+            self.waiting.append(running)
+        try:
+            return await done
+        finally:
+            if running.watch is not None:
+                running.watch.cancel()
+            if not done.done() or done.cancelled():
+                self._drop(running)
+
+    def _give(self, worker: _Worker, running: _Running) -> None:
+        """Hand a request to a free worker."""
+        running.begun = time.monotonic()
+        running.worker, worker.running = worker, running
+        worker.transport.write(running.message)
+        running.message = b""
+
+    def answered(self, worker: _Worker, header: dict[str, Any], body: bytes) -> None:
+        """Pass a reply on."""
+        running, worker.running = worker.running, None
+        self._failures = 0
+        if running is not None and not running.done.done():
+            running.done.set_result((header, body))
+
+    def free(self, worker: _Worker) -> None:
+        """Give a worker that has nothing to do what waits longest."""
+        self._ready.set()
+        while self.waiting:
+            running = self.waiting.popleft()
+            if not running.done.done():
+                self._give(worker, running)
+                return
+        self.idle.append(worker)
+
+    def lost(self, worker: _Worker) -> None:
+        """Replace a worker that is no more; tell who waited for it."""
+        self.workers.discard(worker)
+        with contextlib.suppress(ValueError):
+            self.idle.remove(worker)
+        running, worker.running = worker.running, None
+        if running is not None and not running.done.done():
+            self.crashed += 1
+            running.done.set_exception(
+                ProblemError(
+                    422,
+                    "the request ended its process: it nests too deeply, or needs more than "
+                    f"{self.limits.memory} MB; ask for less",
+                )
+            )
+        if not self._closed:
+            self._spawn(self._fork())
+
+    async def _fork(self) -> None:
+        """Have the holder fork a worker and connect to it."""
+        self._failures += 1
+        if self._failures > 3 * self.limits.workers:
+            await asyncio.sleep(min(5.0, 0.05 * self._failures))
+        if self._closed:
+            return
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        async with self._holding:
+            try:
+                socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
+            except OSError:  # the holder is gone: its workers went with it
+                self.control.close()
+                if self.holder is not None:
+                    await asyncio.to_thread(self.holder.wait)
+                await self._hold()
+                socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
+        theirs.close()
+        worker = _Worker(self)
+        self.workers.add(worker)
+        await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _watch(self) -> None:
+        """Look at everything that runs or waits, again and again."""
+        while True:
+            await asyncio.sleep(LOOK)
+            now = time.monotonic()
+            running = [w.running for w in self.workers if w.running is not None]
+            for one in (*running, *self.waiting):
+                if one.done.done():
+                    continue
+                if now - one.begun > self.limits.timeout:
+                    self._end(one, _too_slow(self.limits.timeout, one.worker is not None))
+                elif one.gone is not None and one.watch is None:
+                    one.watch = asyncio.get_running_loop().create_task(self._until_gone(one))
+
+    async def _until_gone(self, running: _Running) -> None:
+        """End a request once its client has gone away."""
+        assert running.gone is not None
+        await running.gone()
+        if not running.done.done():
+            self._end(running, ProblemError(400, "the client went away"))
+
+    def _end(self, running: _Running, why: ProblemError) -> None:
+        """Give a request up."""
+        running.done.set_exception(why)
+        self._drop(running)
+
+    def _drop(self, running: _Running) -> None:
+        """Free what a request that nobody waits for any more has taken."""
+        if running.worker is not None and running.worker.running is running:
+            self.killed += 1
+            running.worker.kill()
+        else:
+            with contextlib.suppress(ValueError):
+                self.waiting.remove(running)
+
+
+def _busy() -> ProblemError:
+    return ProblemError(
+        503, "too many requests wait; ask again soon", {"retry-after": str(RETRY_AFTER)}
+    )
+
+
+def _too_slow(seconds: float, begun: bool) -> ProblemError:
+    if begun:
+        return ProblemError(504, f"no answer in {seconds:g} seconds; ask for less")
+    return ProblemError(
+        503, f"no process was free in {seconds:g} seconds", {"retry-after": str(RETRY_AFTER)}
+    )

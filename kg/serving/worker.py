@@ -1,0 +1,165 @@
+"""The processes that answer: one that holds the graph, and forks of it that answer.
+
+    python -m kg.serving.worker 3 STORE LIMITS        (started by kg.serving.pool)
+
+in    a control socket over which sockets come, one for each worker wanted
+out   answers over those sockets, one request each at a time
+next  kg.serving.pool
+
+The holder loads the graph once and then only forks, so that all workers share its memory and
+a new one is there in milliseconds. A worker dies with the server, dies by the kernel's clock
+when a request takes too long and nobody ended it before, dies when it takes too much memory,
+and ends itself where memory that a request took does not come back. A worker of a graph in
+memory cannot open a file or a connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+from typing import Any
+
+from kg.errors import KGError
+from kg.serving.answering import Answer
+from kg.serving.limits import Limits
+from kg.serving.problems import MEDIA_TYPE, ProblemError
+from kg.serving.source import Source
+from kg.serving.wire import encode, receive
+
+__all__ = ["hold", "main"]
+
+#: Bytes that a worker may keep from one request to the next.
+KEPT = 64 << 20
+PR_SET_PDEATHSIG = 1
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+
+
+def main(arguments: list[str]) -> None:
+    """Hold the graph and fork workers until the server goes away.
+
+    Args:
+        arguments: File descriptor of the control socket, the store, limits and options as JSON.
+
+    """
+    control = socket.socket(fileno=int(arguments[0]))
+    _die_with_parent()
+    limits = Limits.from_json(arguments[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        source = Source(arguments[1], *arguments[3:])
+    except KGError as error:
+        control.sendall(f"failed {error}".encode())
+        return
+    control.sendall(b"ready")
+    hold(control, source, limits)
+
+
+def hold(control: socket.socket, source: Source, limits: Limits) -> None:
+    """Fork a worker for each socket that comes over *control*, until that is closed."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 16, 1)
+        if not message:
+            return
+        for descriptor in descriptors:
+            if os.fork() == 0:
+                control.close()
+                _die_with_parent()
+                channel = socket.socket(fileno=descriptor)
+                status = 1
+                with contextlib.suppress(EOFError, ConnectionError):
+                    Worker(channel, source, limits).run()
+                    status = 0
+                os._exit(status)
+            os.close(descriptor)
+
+
+class Worker:
+    """Answers requests one after the other."""
+
+    def __init__(self, channel: socket.socket, source: Source, limits: Limits) -> None:
+        self.channel, self.source, self.limits = channel, source, limits
+        self.memory = os.open("/proc/self/statm", os.O_RDONLY)
+        self.before = self._data()
+
+    def run(self) -> None:
+        """Say that it is there, then answer until the server hangs up."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        if not self.source.remote:
+            _leave_network()
+        self.source.prepare()
+        self._limit()
+        self.channel.sendall(encode({"pid": os.getpid()}))
+        last = False
+        while not last:
+            header, body = receive(self.channel)
+            signal.setitimer(signal.ITIMER_REAL, self.limits.timeout + 2)
+            answer = self._answer(header, body)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            last = self._data() - self.before > KEPT
+            reply = {
+                "status": answer.status,
+                "type": answer.media_type,
+                "headers": answer.headers,
+                "last": last,
+            }
+            self.channel.sendall(encode(reply, answer.body))
+
+    def _answer(self, header: dict[str, Any], body: bytes) -> Answer:
+        """What a request is answered with; errors that are ours as a problem."""
+        from kg.serving.jobs import JOBS
+
+        try:
+            return JOBS[header["job"]](self.source, header, body, self.limits)
+        except ProblemError as problem:
+            return Answer(problem.body(), MEDIA_TYPE, problem.status, problem.headers)
+        except MemoryError:
+            return _problem(422, f"this needs more than {self.limits.memory} MB; ask for less")
+        except KGError as error:
+            return _problem(400, str(error))
+        except Exception:
+            traceback.print_exc()
+            return _problem(500, "this is a fault of the server; its log says more")
+
+    def _data(self) -> int:
+        """Bytes of memory that are this process's to write."""
+        fields = os.pread(self.memory, 200, 0).split()
+        return int(fields[5]) * resource.getpagesize()
+
+    def _limit(self) -> None:
+        """Let the kernel bound the memory and, where nothing need be opened, the files."""
+        most = self.before + (self.limits.memory << 20)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if self.source.in_memory:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # 0 to 2 are taken
+
+
+def _problem(status: int, detail: str) -> Answer:
+    """A problem as an answer."""
+    return Answer(ProblemError(status, detail).body(), MEDIA_TYPE, status)
+
+
+def _die_with_parent() -> None:
+    """Have the kernel kill this process when the one that started it ends (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _leave_network() -> None:
+    """Go where there is no network, if the kernel lets this process: a second lock on the door."""
+    if sys.platform == "linux":
+        unshare = ctypes.CDLL(None).unshare
+        if unshare(CLONE_NEWNET) != 0:
+            unshare(CLONE_NEWNET | CLONE_NEWUSER)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
