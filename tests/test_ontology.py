@@ -180,6 +180,108 @@ def test_a_label_of_a_closed_scheme_must_be_known():
         concept("colour", "red")
 
 
+def described():
+    """Every term of ours with what is said of it, by predicate."""
+    found = {}
+    for triple in ontology_triples():
+        if getattr(triple.subject, "value", "").startswith(IRK):
+            about = found.setdefault(triple.subject.value.removeprefix(IRK), {})
+            about.setdefault(triple.predicate, []).append(triple.object)
+    return {name: about for name, about in found.items() if term("rdfs:isDefinedBy") in about}
+
+
+def test_no_term_lacks_a_label_in_three_languages_and_those_of_machines_are_marked():
+    unlabelled, unmarked = [], []
+    for name, about in described().items():
+        languages = sorted(label.language for label in about[term("rdfs:label")])
+        unlabelled += [name] * (languages not in (["en", "hi", "ru"], ["en"]))
+        if languages == ["en"]:
+            assert name == "sha256"  # an abbreviation
+            continue
+        marks = sorted(tag.value for tag in about[term("irk:uncheckedLanguage")])
+        unmarked += [name] * (marks != ["hi", "ru"])
+    assert (unlabelled, unmarked) == ([], [])
+
+
+def test_no_term_lacks_definition_examples_and_source():
+    lacking = {
+        name: [
+            what
+            for what, found in (
+                ("definition", len(about.get(term("skos:definition"), ())) == 1),
+                ("examples", len(about.get(term("skos:example"), ())) == 2),
+                ("source", len(about.get(term("dct:source"), ())) == 1),
+            )
+            if not found
+        ]
+        for name, about in described().items()
+    }
+    assert len(lacking) > 110
+    assert {name: what for name, what in lacking.items() if what} == {}
+
+
+def test_a_class_is_defined_by_the_class_above_it_and_what_sets_it_apart():
+    terms = described()
+    english = {
+        name: next(label.value for label in about[term("rdfs:label")] if label.language == "en")
+        for name, about in terms.items()
+    }
+    above = NamedNode(PREFIXES["rdfs"] + "subClassOf")
+    wrong, checked = [], 0
+    for name, about in terms.items():
+        text = about[term("skos:definition")][0].value
+        for parent in about.get(above, ()):
+            kind = english.get(getattr(parent, "value", "").removeprefix(IRK))
+            if kind is not None:
+                checked += 1
+                wrong += [name] * (not re.match(rf"An? {kind} \w+", text))
+    assert checked >= 25
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["sector", "agreement-kind", "agreement-status", "event-type",
+                                    "modality", "occasion-kind", "polarity", "source-kind",
+                                    "trade-kind"])  # fmt: skip
+def test_every_concept_of_a_scheme_has_a_label_in_three_languages(scheme):
+    labels = {}
+    for quad in vocabulary_quads():
+        iri = quad.subject.value
+        if quad.predicate == term("skos:prefLabel") and iri.startswith(PREFIXES[scheme]):
+            labels.setdefault(iri, set()).add(quad.object.language)
+    assert labels.pop(PREFIXES[scheme]) == {"en"}  # the title of the scheme
+    assert len(labels) >= 3
+    assert {iri for iri, languages in labels.items() if languages != {"en", "hi", "ru"}} == set()
+
+
+def test_main_commodities_have_a_label_in_three_languages():
+    top = {
+        q.subject
+        for q in vocabulary_quads()
+        if q.predicate == term("skos:topConceptOf") and q.object.value == PREFIXES["commodity"]
+    }
+    labels = {}
+    for quad in vocabulary_quads():
+        if quad.subject in top and quad.predicate == term("skos:prefLabel"):
+            labels.setdefault(quad.subject, set()).add(quad.object.language)
+    assert len(top) > 40
+    assert {n.value for n, languages in labels.items() if languages != {"en", "hi", "ru"}} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_has_the_version_of_the_whole_and_names_the_one_before(path):
+    triples = [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+    module = "" if path.stem == "irk" else path.stem
+    said = {}
+    for triple in triples:
+        if getattr(triple.subject, "value", None) == IRK + module:
+            said.setdefault(triple.predicate.value.removeprefix(OWL), []).append(
+                triple.object.value
+            )
+    assert said["versionIRI"] == [f"{IRK}1.0.0/{module}"]
+    assert said["versionInfo"] == ["1.0.0"]
+    assert said.get("priorVersion", []) in ([], [f"{IRK}0.2.0/{module}"])
+
+
 def contradicts(triples):
     """Whether HermiT finds a contradiction."""
     import owlready2
@@ -214,6 +316,14 @@ def test_the_ontology_with_the_example_graph_is_consistent():
 
 
 @pytest.mark.foreign
+def test_the_ontology_with_its_alignments_is_consistent():
+    triples = ontology_triples()
+    for path in sorted((ONTOLOGY / "alignments").glob("*.ttl")):
+        triples += [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+    assert not contradicts(triples)
+
+
+@pytest.mark.foreign
 @pytest.mark.parametrize(
     "clash",
     [
@@ -231,6 +341,21 @@ def test_the_ontology_with_the_example_graph_is_consistent():
         pytest.param(lambda i: [Triple(i, RDF_TYPE, term("irk:DerivedObservation")),
                                 Triple(i, term("irk:claims"), i)],
                      id="a figure worked out that is a claim"),
+        pytest.param(lambda i: [Triple(i, RDF_TYPE, term("irk:Person")),
+                                Triple(term("irk:Visit"), term("irk:commodity"), i)],
+                     id="a person that is a commodity"),
+        pytest.param(lambda i: [Triple(i, RDF_TYPE, term("irk:Agreement")),
+                                Triple(i, term("irk:hasParty"), i)],
+                     id="an agreement that is a party to itself"),
+        pytest.param(lambda i: [Triple(i, term("irk:exporter"), i),
+                                Triple(i, term("irk:importer"), i)],
+                     id="a seller that is the buyer"),
+        pytest.param(lambda i: [Triple(i, NamedNode(PREFIXES["rdfs"] + "subClassOf"),
+                                       term("irk:Person")),
+                                Triple(i, NamedNode(PREFIXES["rdfs"] + "subClassOf"),
+                                       term("irk:Bloc")),
+                                Triple(i, RDF_TYPE, NamedNode(OWL + "Class"))],
+                     id="a class that nothing can be in"),
     ],
 )  # fmt: skip
 def test_a_planted_contradiction_is_found(clash):
