@@ -57,17 +57,34 @@ def issuer(reading: Reading, pair: tuple[str, str] | None) -> str | None:
 
 
 def home(reading: Reading, pair: tuple[str, str] | None) -> str | None:
-    """The country of the pair in which the head of the document is dated.
+    r"""The country of the pair in which the head of the document is dated.
 
     Args:
         reading: A document as read.
         pair: The countries it is about.
 
     Returns:
-        One of *pair*; None where no place is named, or places of both are.
+        One of *pair*: of the place before a date, else of the only one named; None where no
+        place is named, or places of both are.
+
+    Examples:
+        >>> from kg.model import Document
+        >>> from kg.reading.reading import read_document
+        >>> text = "For the visit to Lima\n\nNairobi, 2 October 2024\n\nKenya and Peru trade."
+        >>> home(read_document(Document("a", text, "")), ("Kenya", "Peru"))
+        'Kenya'
 
     """
     found = set()
+    dated = {p.start for p in reading.periods}
+    for mention in _head(reading):
+        actor = reading.actors.get(mention.actor)
+        country = mention.actor if mention.form == "capital" else actor.country if actor else None
+        before, after = reading.text[: mention.start][-4:], reading.text[mention.end :][:2]
+        if country not in (pair or ()) or mention.end + 2 not in dated:
+            continue
+        if after == ", " and not re.search(r"\b(?:to|in|at|for)\s$", before):
+            return country
     for mention in _head(reading):
         actor = reading.actors.get(mention.actor)
         if mention.kind == "place" and actor is not None and pair and actor.country in pair:
@@ -87,5 +104,5 @@ def _office() -> re.Pattern[str]:
     names = "|".join(re.escape(r["form"]) for r in rows("offices.csv") if r["role"] == "issuer")
     return re.compile(
         rf"(?i)\b(?:{names})\s(?:(?:of|for|and)\s(?:(?!and\b)[\w'-]+,?\s){{1,5}})?of\s(?:the\s)?"
-        r"(?:\w+\s){0,2}(?:of\s)?(?:the\s)?$"
+        r"(?:(?!(?:to|in|at|with|and|for)\b)\w+\s){0,2}(?:of\s)?(?:the\s)?$"
     )
