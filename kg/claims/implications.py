@@ -36,6 +36,8 @@ LEAST = 0.38
 STATED_CONFIDENCE = 0.45
 #: What the rules alone give where there is no model file.
 RULE_CONFIDENCE = 0.5
+#: Features that say where a statement stands and what stands beside it, not what it means.
+APART = ("tenth=", "in_block=", "block=", "numbered=", "before=", "after=")
 
 
 def find_implications(reading: Reading) -> list[Claim]:
@@ -83,11 +85,7 @@ def _is_tail(judged: Judged) -> bool:
 
 def polarity_features(judged: Judged) -> dict[str, float]:
     """What the polarity of a statement is judged by: its words and signs of praise and blame."""
-    return {
-        f: v
-        for f, v in judged.features.items()
-        if not f.startswith(("tenth=", "in_block=", "block=", "numbered="))
-    }
+    return {f: v for f, v in judged.features.items() if not f.startswith(APART)}
 
 
 def _probability(scorer: Scorer | None, judged: Judged) -> float:

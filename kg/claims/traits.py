@@ -124,7 +124,6 @@ def traits(reading: Reading, statement: Statement, said: Attribution) -> dict[st
     features.update(_sentiment(words))
     features.update(signs(reading, start, end, said.word))
     features.update(unit_length(_around(reading, statement), AROUND_WEIGHT))
-    features.update(_signs_around(reading, statement))
     features["length"] = min(len(words), 60) / 30
     for word in ("AMOUNT", "NUMBER", "PERIOD", "COUNTRY", "ORGANISATION", "PERSON"):
         if count := words.count(word):
@@ -234,21 +233,6 @@ def _around(reading: Reading, statement: Statement) -> set[str]:
                 found |= ngrams(words_of(reading, other.start, other.end), name, 1)
             else:
                 found.add(f"{name}=BLOCK")
-    return found
-
-
-def _signs_around(reading: Reading, statement: Statement) -> dict[str, float]:
-    """Whether the sentences beside a statement praise or blame."""
-    found: dict[str, float] = {}
-    for name, step in (("before", -1), ("after", 1)):
-        at = statement.sentence.index + step
-        if 0 <= at < len(reading.sentences):
-            other = reading.sentences[at]
-            same = other.block == statement.sentence.block
-            beside = signs(reading, other.start, other.end) if same else {}
-            for sign in ("positive", "negative"):
-                if f"turned={sign}" in beside:
-                    found[f"{name}_sign={sign}"] = 0.5
     return found
 
 
