@@ -27,6 +27,8 @@ from kg.graph.store import latest_generation, locked, point_to
 
 __all__ = ["edit_store"]
 
+#: Seconds to wait for another process that writes the folder.
+WAIT = 5.0
 #: Where a generation comes from and how often it was changed since.
 NAME = re.compile(r"(graph-[0-9a-f]+)(?:-(\d+))?")
 
@@ -46,7 +48,7 @@ def edit_store(path: Path, change: Callable[[Store], None]) -> str:
 
     """
     try:
-        with locked(path):
+        with locked(path, WAIT):
             return _edit(path, change)
     except OSError as error:
         raise StoreError(f"{path}: cannot be changed ({error.strerror or error})") from error

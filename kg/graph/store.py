@@ -22,6 +22,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -203,8 +204,12 @@ def _refuse_other_content(path: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, wait: float = 0.0) -> Iterator[None]:
     """Hold the folder's lock; it goes away with the process, however that ends.
+
+    Args:
+        path: The folder.
+        wait: Seconds to wait for another process that holds it.
 
     Raises:
         StoreError: Another process holds it.
@@ -216,10 +221,16 @@ def locked(path: Path) -> Iterator[None]:
         yield
         return
     with (path / LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError(f"{path}: another build is writing it; wait for it") from None
+        end = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() >= end:
+                    line = f"{path}: another build is writing it; wait for it"
+                    raise StoreError(line) from None
+                time.sleep(0.02)
         yield
 
 

@@ -45,9 +45,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-OPENING, CLOSING = frozenset("{(["), frozenset("})]")
+OPENING, CLOSING = frozenset(("{", "(", "[", "<<")), frozenset(("}", ")", "]", ">>"))
 #: Words and marks that open something the parser follows without a bracket.
-CHAINED = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "-", "+", "/", "|", "||", "&&", "^", "*"))
+CHAINED = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "/", "|", "||", "&&", "^", "^^"))
 CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -81,8 +81,12 @@ def tokens(sparql: str) -> list[Token]:
 def _scan(sparql: str) -> Iterator[Token]:
     for match in TOKEN.finditer(sparql):
         sort = match.lastgroup or "mark"
-        if sort != "space":
-            yield Token("name" if sort == "local" else sort, match[0], match.start())
+        sort = "name" if sort == "local" else sort
+        if sort in ("name", "word") and match[0].endswith("."):  # no name ends with a full stop
+            yield Token(sort, match[0][:-1], match.start())
+            yield Token("mark", ".", match.end() - 1)
+        elif sort != "space":
+            yield Token(sort, match[0], match.start())
 
 
 def words(found: Sequence[Token]) -> frozenset[str]:
@@ -104,19 +108,23 @@ def nesting(found: Sequence[Token]) -> int:
         3
         >>> nesting(tokens("ASK { FILTER(!!!!?x) }"))
         6
+        >>> nesting(tokens("ASK { ?s ?p '1'^^xsd:int, '2'^^xsd:int. ?s a:b/a:c ?o }"))
+        2
 
     """
     deepest = 0
     chains = [0]
+    before = ""
     for token in found:
         if token.text in OPENING:
             chains.append(chains[-1])
         elif token.text in CLOSING and len(chains) > 1:
             chains.pop()
         elif token.text.upper() in CHAINED and token.sort in ("word", "mark"):
-            chains[-1] += 1
-        elif token.text in (";", ","):
+            chains[-1] += not (token.text == "^^" and before == "text")  # the type of a text
+        elif token.text in (".", ";", ","):
             chains[-1] = chains[-2] if len(chains) > 1 else 0
+        before = token.sort
         deepest = max(deepest, len(chains) - 1 + chains[-1])
     return deepest
 

@@ -16,6 +16,5 @@
 
 A request never runs in the process that talks to clients. It runs in a worker, which has a
 wall clock and a memory limit and is killed when it oversteps either, or when its client goes
-away; the graph in memory is shared by all workers. A worker of a graph in memory can open no
-file and no connection.
+away; the graph in memory is shared by all workers. The kernel lets no worker open a connection.
 """

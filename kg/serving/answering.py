@@ -25,7 +25,15 @@ from kg.serving.negotiation import GRAPHS, RESULTS, Format, choose
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 
-__all__ = ["Answer", "answer_query", "checked_tokens", "chosen", "graph_nodes", "write_triples"]
+__all__ = [
+    "Answer",
+    "answer_query",
+    "checked_tokens",
+    "chosen",
+    "graph_nodes",
+    "run_checked",
+    "write_triples",
+]
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,7 @@ def answer_query(store: Any, asked: Operation, accept: str, limits: Limits) -> A
         b'n\r\n1\r\n'
 
     """
-    found = checked_tokens(asked.text, limits)
-    results = _results(store, asked, found)
+    results = run_checked(store, asked, limits)
     if isinstance(results, ox.QueryTriples):
         name = chosen(accept, GRAPHS, asked.form)
         return Answer(_triples(results, GRAPHS[name], limits), GRAPHS[name].content_type)
@@ -81,6 +88,16 @@ def answer_query(store: Any, asked: Operation, accept: str, limits: Limits) -> A
     except OSError as error:
         raise _too_long(limits) if out.size > limits.max_result else _failed(error) from None
     return Answer(out.getvalue(), form.content_type)
+
+
+def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
+    """Return the results of a query that may run, as pyoxigraph gives them.
+
+    Raises:
+        ProblemError: The query cannot be parsed or run, or is refused.
+
+    """
+    return _results(store, asked, checked_tokens(asked.text, limits))
 
 
 def checked_tokens(text: str, limits: Limits) -> list[Token]:

@@ -18,8 +18,10 @@ To add an address, write a method of Service and name it in `application`.
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 from starlette.applications import Starlette
@@ -32,8 +34,9 @@ from kg.serving.cache import Cache
 from kg.serving.http import header, problem_answer, read_body, send_answer, until_gone
 from kg.serving.metrics import Metrics
 from kg.serving.options import Options
+from kg.serving.pages.rendering import page
 from kg.serving.pool import Pool
-from kg.serving.problems import ProblemError
+from kg.serving.problems import MEDIA_TYPE, ProblemError
 from kg.serving.requests import Operation, form_pairs, media_type, read_query, read_update
 from kg.serving.static import static_answer
 
@@ -50,6 +53,8 @@ PREFLIGHT = {
     "access-control-allow-headers": "accept, content-type",
     "access-control-max-age": "86400",
 }
+#: Addresses for programs.
+DATA = ("/sparql", "/update", "/data", "/health", "/metrics")
 #: Changes that may wait for one another.
 MOST_CHANGING = 16
 #: Routes that pages of other hosts may not use.
@@ -97,6 +102,17 @@ class Service:
 
     def problem(self, scope: Scope, problem: ProblemError) -> Answer:
         """A problem as the client can read it."""
+        if "text/html" in header(scope, b"accept") and not scope["path"].startswith(DATA):
+            line = f"{problem.status} {HTTPStatus(problem.status).phrase}"
+            found = page(
+                "error.html",
+                problem.status,
+                title=self.options.title,
+                status_line=line,
+                detail=problem.detail,
+            )
+            headers = {**found.headers, **problem.headers}
+            return Answer(found.body, found.media_type, found.status, headers)
         return problem_answer(problem)
 
     async def ask(self, receive: Receive | None, job: dict[str, Any], body: bytes = b"") -> Answer:
@@ -188,6 +204,9 @@ class Service:
         answer = self.cache.get(key)
         if answer is None:
             answer = await self.ask(receive, asked)
+            if answer.media_type == MEDIA_TYPE:
+                told = json.loads(answer.body)
+                raise ProblemError(told["status"], told["detail"], answer.headers)
             self.cache.put(key, answer)
         return self.cache.unless_known(answer, header(scope, b"if-none-match"))
 

@@ -11,7 +11,6 @@ To add a job, write a function and name it in JOBS.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,10 @@ from kg.serving.answering import Answer, answer_query
 from kg.serving.changing import read_graph, run_update, write_graph
 from kg.serving.description import describe_dataset, describe_service
 from kg.serving.limits import Limits
+from kg.serving.pages.console import console
+from kg.serving.pages.home import home
+from kg.serving.pages.question import question
+from kg.serving.pages.thing import thing
 from kg.serving.requests import Operation
 from kg.serving.source import Source
 
@@ -63,6 +66,16 @@ def void(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits)
     return describe_dataset(source, header, limits)
 
 
+def explorer(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """The explorer: one page that is whole in itself and says itself what may run in it."""
+    from kg.showing.explorer import explorer_html
+    from kg.showing.network import to_network
+
+    html = explorer_html(to_network(source.store()), str(header["title"]))
+    headers = {"content-security-policy": "frame-ancestors 'none'; base-uri 'none'"}
+    return Answer(html, "text/html; charset=utf-8", 200, headers)
+
+
 JOBS: dict[str, Job] = {
     "query": query,
     "update": update,
@@ -70,6 +83,11 @@ JOBS: dict[str, Job] = {
     "write": write,
     "description": description,
     "void": void,
+    "home": home,
+    "question": question,
+    "console": console,
+    "thing": thing,
+    "explorer": explorer,
 }
 
 
@@ -82,5 +100,8 @@ def _operation(header: Mapping[str, Any], body: bytes) -> Operation:
 
 def warm_up(source: Source) -> None:
     """Import and read once what the jobs need."""
-    json.dumps("")
-    query(source, {}, b"ASK { ?s ?p ?o }", Limits())
+    limits = Limits()
+    asked = {"path": "/", "pairs": [], "accept": "text/html", "host": "", "title": ""}
+    for job in (home, console):
+        job(source, asked, b"", limits)
+    query(source, {}, b"ASK { ?s ?p ?o }", limits)

@@ -9,14 +9,13 @@ next  kg.serving.pool
 The holder loads the graph once and then only forks, so that all workers share its memory and
 a new one is there in milliseconds. A worker dies with the server, dies by the kernel's clock
 when a request takes too long and nobody ended it before, dies when it takes too much memory,
-and ends itself where memory that a request took does not come back. A worker of a graph in
-memory cannot open a file or a connection.
+and ends itself where memory that a request took does not come back. No worker can open a
+connection.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import resource
 import signal
@@ -27,6 +26,7 @@ from typing import Any
 
 from kg.errors import KGError
 from kg.serving.answering import Answer
+from kg.serving.confinement import confine, die_with_parent
 from kg.serving.limits import Limits
 from kg.serving.problems import MEDIA_TYPE, ProblemError
 from kg.serving.source import Source
@@ -36,8 +36,6 @@ __all__ = ["hold", "main"]
 
 #: Bytes that a worker may keep from one request to the next.
 KEPT = 64 << 20
-PR_SET_PDEATHSIG = 1
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 
 def main(arguments: list[str]) -> None:
@@ -48,7 +46,7 @@ def main(arguments: list[str]) -> None:
 
     """
     control = socket.socket(fileno=int(arguments[0]))
-    _die_with_parent()
+    die_with_parent()
     limits = Limits.from_json(arguments[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -70,7 +68,7 @@ def hold(control: socket.socket, source: Source, limits: Limits) -> None:
         for descriptor in descriptors:
             if os.fork() == 0:
                 control.close()
-                _die_with_parent()
+                die_with_parent()
                 channel = socket.socket(fileno=descriptor)
                 status = 1
                 with contextlib.suppress(EOFError, ConnectionError):
@@ -92,10 +90,8 @@ class Worker:
         """Say that it is there, then answer until the server hangs up."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        if not self.source.remote:
-            _leave_network()
         self.source.prepare()
-        self._limit()
+        confine(self.before + (self.limits.memory << 20), self.source.remote)
         self.channel.sendall(encode({"pid": os.getpid()}))
         last = False
         while not last:
@@ -133,32 +129,10 @@ class Worker:
         fields = os.pread(self.memory, 200, 0).split()
         return int(fields[5]) * resource.getpagesize()
 
-    def _limit(self) -> None:
-        """Let the kernel bound the memory and, where nothing need be opened, the files."""
-        most = self.before + (self.limits.memory << 20)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if self.source.in_memory:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # 0 to 2 are taken
-
 
 def _problem(status: int, detail: str) -> Answer:
     """A problem as an answer."""
     return Answer(ProblemError(status, detail).body(), MEDIA_TYPE, status)
-
-
-def _die_with_parent() -> None:
-    """Have the kernel kill this process when the one that started it ends (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _leave_network() -> None:
-    """Go where there is no network, if the kernel lets this process: a second lock on the door."""
-    if sys.platform == "linux":
-        unshare = ctypes.CDLL(None).unshare
-        if unshare(CLONE_NEWNET) != 0:
-            unshare(CLONE_NEWNET | CLONE_NEWUSER)
 
 
 if __name__ == "__main__":

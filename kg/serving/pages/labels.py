@@ -1,0 +1,106 @@
+"""Names of IRIs, and where this server shows them.
+
+    local_address("https://w3id.org/irk/id/actor/kenya")  -> "/id/actor/kenya"
+
+in    IRIs, a store
+out   labels, addresses
+next  the pages
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from kg.graph.vocab import ID, PREFIXES
+
+__all__ = ["ROOT", "fallback_label", "iri_of", "labels_of", "local_address", "rows", "words"]
+
+#: What all IRIs of the project begin with.
+ROOT = ID.removesuffix("id/")
+#: IRIs asked about at a time.
+AT_ONCE = 500
+
+
+def local_address(iri: str) -> str:
+    """Return the address of a page for an IRI: here if it is ours, else its own.
+
+    Examples:
+        >>> local_address("http://example.org/a")
+        'http://example.org/a'
+        >>> local_address("javascript:alert(1)")
+        ''
+
+    """
+    if iri.startswith(ROOT):
+        return "/" + quote(iri.removeprefix(ROOT), safe="/:@!$&'()*+,;=~-._")
+    return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def iri_of(path: str) -> str:
+    """Return the IRI that a path of this server stands for.
+
+    Examples:
+        >>> iri_of("/vocab/sector/energy")
+        'https://w3id.org/irk/vocab/sector/energy'
+
+    """
+    return ROOT + path.removeprefix("/")
+
+
+def rows(store: Any, query: str, **terms: Any) -> list[Any]:
+    """Return the solutions of a query over all graphs.
+
+    Args:
+        store: Where to ask.
+        query: SPARQL with our prefixes; `$name` stands for a term.
+        terms: The terms by name, as pyoxigraph nodes, which write themselves with all escapes.
+
+    """
+    for name, term in terms.items():
+        query = query.replace(f"${name}", str(term))
+    return list(store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES)))
+
+
+def labels_of(store: Any, iris: Iterable[str]) -> dict[str, str]:
+    """Return a name for each IRI: its English label, else any, else its last words."""
+    wanted = sorted(set(iris))
+    found: dict[str, tuple[int, str]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        values = " ".join(f"<{iri}>" for iri in wanted[start : start + AT_ONCE])
+        query = f"""SELECT ?s ?l {{ VALUES ?s {{ {values} }}
+            ?s rdfs:label|skos:prefLabel|dct:title|foaf:name ?l }}"""
+        for row in rows(store, query):
+            label = row["l"]
+            rank = 0 if getattr(label, "language", None) in (None, "en") else 1
+            iri = row["s"].value
+            found[iri] = min(found.get(iri, (9, "")), (rank, label.value))
+    return {iri: found[iri][1] if iri in found else fallback_label(iri) for iri in wanted}
+
+
+def fallback_label(iri: str) -> str:
+    """Return the last part of an IRI as words.
+
+    Examples:
+        >>> fallback_label("https://w3id.org/irk/ontology/hasParty")
+        'has party'
+        >>> fallback_label("http://example.org/")
+        'http://example.org/'
+
+    """
+    last = re.split(r"[/#]", iri)[-1]
+    return words(last) if last else iri
+
+
+def words(name: str) -> str:
+    """Return a name in camel case or with hyphens as words.
+
+    Examples:
+        >>> words("ReferenceStatement"), words("crude-oil")
+        ('reference statement', 'crude oil')
+
+    """
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ").replace("_", " "))
+    return apart.lower() if apart[:1].isupper() or " " in apart else apart

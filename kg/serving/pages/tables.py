@@ -1,0 +1,70 @@
+"""Rows of an answer as cells of a page: text, with a link where this server has a page for it.
+
+    cells(store, ["document"], [{"document": "note.txt"}])
+
+in    a store, columns, rows
+out   a list of Cells a row
+next  kg.serving.pages.question, console
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.graph.queries import Value
+from kg.serving.pages.labels import ROOT, local_address, rows
+from kg.showing.tables import plain_cell
+
+__all__ = ["Cell", "cells"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text, where it leads ("" for nowhere), how it is set."""
+
+    text: str
+    address: str = ""
+    kind: str = ""  #: "number" or "quote"
+
+
+def cells(
+    store: Any, columns: Sequence[str], answer: Sequence[Mapping[str, Value]]
+) -> list[list[Cell]]:
+    """Return the rows of an answer as cells.
+
+    Args:
+        store: Where documents are looked up by their file names.
+        columns: Columns, in order.
+        answer: The rows.
+
+    """
+    documents = _documents(store) if "document" in columns else {}
+    return [[_cell(column, row[column], documents, row) for column in columns] for row in answer]
+
+
+def _cell(
+    column: str, value: Value, documents: Mapping[str, str], row: Mapping[str, Value]
+) -> Cell:
+    text = plain_cell(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Cell(f"{value:,}" if column in ("value", "gap") else text, kind="number")
+    if column == "document" and text in documents:
+        start = row.get("start")
+        anchor = f"#at-{start}" if isinstance(start, int) else ""
+        return Cell(text, documents[text] + anchor)
+    if column == "quote":
+        return Cell(" ".join(text.split()), kind="quote")
+    return Cell(_short(text), local_address(text) if "://" in text else "")
+
+
+def _short(text: str) -> str:
+    """An IRI of ours without what all begin with."""
+    return text.removeprefix(ROOT) if text.startswith(ROOT) else text
+
+
+def _documents(store: Any) -> dict[str, str]:
+    """Address of the page of each document, by file name."""
+    found = rows(store, "SELECT ?d ?name { ?d irk:fileName ?name }")
+    return {row["name"].value: local_address(row["d"].value) for row in found}
