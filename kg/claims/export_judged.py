@@ -117,7 +117,8 @@ def candidates(reading: Reading, ruled: Ruled) -> Iterator[Candidate]:
             rows += [r for r in ruled.rows if block.start <= r.goods.start < sentence.start]
         named = {(r.goods.start, r.goods.end): r.goods for r in rows}
         if block.kind not in ("row", "heading", "question") and scene.is_open(sentence, rows):
-            taken = [*named, *((f.start, f.end) for f in scene.flows_in(sentence))]
+            taken = [(a - 2, b) for a, b in named]  # no word that only describes them
+            taken += [(f.start, f.end) for f in scene.flows_in(sentence)]
             for phrase in goods_phrases(reading, sentence):
                 inside = any(a < phrase.end and phrase.start < b for a, b in taken)
                 if not inside and not scene.is_void(sentence, phrase):

@@ -82,6 +82,8 @@ def with_ends(
         and (flow.verb or _has_pronoun_owner(token))
     ):
         owner = _carried_owner(reading, token, mentions, ends, context, last, start)
+    if owner is not None and owner == ends.get(ends.get("us", "")) and flow.sense != "go":
+        ends[ends["us"]] = partner(owner, context) or owner  # "Kenya sold us": we are the other
     if owner is not None and owner in (ends.get("to"), ends.get("from")) and flow.sense != "go":
         owner = None
     if owner is not None and flow.sense == "buy" and flow.verb and owner == origin:
@@ -230,13 +232,13 @@ def _carried_owner(
     start: int,
 ) -> str | None:
     """Whom "its", "they" or a missing subject stand for: the country named or owning before."""
-    first_person = any(c.lower_ in ("our", "we", "my") for c in token.children)
+    first_person = any(c.lower_ in ("our", "we", "my", "i") for c in token.children)
     if first_person:
         return context.we or context.perspective
     if any(c.lower_ in ("you", "your") and c.idx < token.idx for c in token.children):
         return partner(context.we or context.perspective, context)
     if any(c.lower_ in ("they", "their") and c.idx < token.idx for c in token.children) and (
-        US.match(reading.text[token.idx + len(token) :][:4])
+        US.match(reading.text[token.idx + len(token) :][:30])
     ):
         return partner(context.we or context.perspective, context)
     if (

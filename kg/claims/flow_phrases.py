@@ -8,7 +8,7 @@ next  kg.claims.flow_ends makes exporter and importer of them
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.patterns import Sense
@@ -29,7 +29,10 @@ THERE = re.compile(
 )
 
 
-US = re.compile(r"\sus\b")
+#: The writer's side after a verb: "sold us", "buy more of our goods".
+US = re.compile(r"\sus\b|(?:\s\w+){0,2}\sour\b")
+#: Before an end that only serves to compare.
+BESIDES = re.compile(r"\b(?:than|save|except|besides|unlike)\s(?:\w+\s){0,3}$")
 YOU = re.compile(r"\syours?\b|\syou\b")
 
 
@@ -134,6 +137,18 @@ def by_compass(
     return source, target
 
 
+def _pronouns(flow: Flow, tail: str, we: str, other: str) -> Iterator[tuple[str, str]]:
+    """The ends that "us", "our" and "you" after a word stand for."""
+    if match := re.match(r"(?:\s\w+){0,3}?\s(to|from|with)\s(us|you)\b", tail):
+        yield match[1], we if match[2] == "us" else other
+    if flow.verb and flow.sense == "sell" and re.match(r"\sus\b", tail):
+        yield "to", we
+    if flow.verb and flow.sense == "sell" and YOU.match(tail):
+        yield "to", other
+    if flow.verb and flow.sense == "buy" and US.match(tail):
+        yield "from", we
+
+
 def _bound(flow: Flow) -> str | None:
     """Which end the object of a verb of going names: "reached Peruvian ports", "left Peru"."""
     for role, end in (("arrives", "to"), ("departs", "from")):
@@ -158,6 +173,8 @@ def ends_after(
             r"(?i)\b(?:exports?|imports?|purchases?|sales|deliveries|shipments)\b", between
         ):
             break
+        if BESIDES.search(between):
+            continue
         words = re.findall(r"[A-Za-z'-]+", between.casefold())
         key = next((w for w in reversed(words) if w in PREPOSITIONS), None)
         follows = reading.text[mention.end : mention.end + 14]
@@ -190,12 +207,11 @@ def ends_after(
         at = mention.end
     tail = reading.text[flow.end : min(end, flow.end + 40)]
     we = context.we or context.perspective
-    if (match := re.match(r"(?:\s\w+){0,3}?\s(to|from|with)\sus\b", tail)) and we:
-        found.setdefault(match[1], we)
-    if flow.verb and flow.sense == "sell" and we and US.match(tail):
-        found.setdefault("to", we)
-    if flow.verb and flow.sense == "sell" and we and YOU.match(tail):
-        found.setdefault("to", partner(we, context) or we)
+    if we:
+        other = partner(we, context) or we
+        for role, country in _pronouns(flow, tail, we, other):
+            if role not in found:
+                found[role], found["us"] = country, role
     if (match := re.match(r"(?:\s\w+){0,2}?\s(to|from|with)\s(.*)", tail)) and THERE.match(
         match[2]
     ):

@@ -40,6 +40,9 @@ FIGURES = frozenset(
 #: Nouns for goods in general: "export goods" are exports.
 GOODS = frozenset(["goods", "items", "products", "commodities", "articles"])
 
+#: After a verb of going that the parser took for a noun: "vehicles and maize move south".
+WAY = re.compile(r"\s(?:north|south|east|west|back|the\sother\sway)(?:wards?)?\b(?!\sof\b)")
+
 
 def direction_of(
     reading: Reading, start: int, end: int, context: Context
@@ -141,6 +144,8 @@ def _pattern(token: Token) -> Pattern | None:
         return words.get(("verb", lemma))
     if low.endswith("s") and ("verb", low[:-1]) in words and _is_predicate(token):
         return words["verb", low[:-1]]
+    if ("verb", lemma) in words and WAY.match(token.doc.text, token.idx + len(token)):
+        return words["verb", lemma]
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return None
     for form in (low, lemma, low.rstrip("s"), re.sub(r"ies$", "y", low)):

@@ -25,7 +25,7 @@ __all__ = ["goods_of", "members"]
 
 BREAK = re.compile(
     r";\s|\.\s|:\s|\)\s|\s\(|\s[-–—]\s|,\s(?:has|have|had|is|was|will|would|said|says|while|but|whereas|which|who|where|though|although|after|as"
-    r"|because|so|and\s(?:it|they|has|is|was|wants|the)\b)"
+    r"|because|so|and\s(?:it|they|has|is|was|wants|the))\b"
     r"|\b(?:while|because|although|whereas|in exchange for"
     r"|in return for|instead of|rather than|so that|used|made|needed|under|which|that|when|where"
     r"|if|unless|to (?:build|run|feed|make|help|keep|cover|replace|cut))\b"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.claims.commodities import Goods, find_goods
 from kg.claims.goods_lists import CARRIERS
 from kg.model import Sentence
+from kg.reading.compass import COMPASS
 from kg.reading.reading import Reading, within
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def goods_phrases(reading: Reading, sentence: Sentence) -> list[Goods]:
 
 def _is_head(token: Token) -> bool:
     """Whether a token is the last noun of a noun phrase, or of one before "exports"."""
+    if COMPASS.fullmatch(token.text):
+        return False
     if token.pos_ not in ("NOUN", "PROPN") or not re.fullmatch(r"[^\W\d]{3,}", token.text):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None

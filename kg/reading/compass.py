@@ -22,7 +22,7 @@ COMPASS = re.compile(
     r"\b([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:wards?|bound)?\b(?!\s(?:of|by)\b)(?![- ][A-Z])"
 )
 #: Degrees by which two countries must differ.
-APART = 1.0
+APART = 0.5
 
 
 def lying(way: str, pair: tuple[str, str]) -> str | None:

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Block, Mention, Period, Sentence
-from kg.reading.issuer import home, issuer
+from kg.reading.issuer import dated_in, home, issuer
 from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.reading.units import units
@@ -152,6 +152,8 @@ def countries_in(reading: Reading, start: int, end: int) -> list[Mention]:
 #: What speaks for the country it belongs to, and how much, where a name counts ten.
 BELONGING = frozenset(["place", "organisation", "person"])
 BELONGING_WEIGHT = 4
+#: What the place speaks for that a document is dated in.
+DATED_WEIGHT = 20
 
 
 def document_pair(reading: Reading) -> tuple[str, str] | None:
@@ -180,6 +182,9 @@ def document_pair(reading: Reading) -> tuple[str, str] | None:
         if mention.kind in BELONGING and actor is not None and actor.country:
             counts[actor.country] += BELONGING_WEIGHT
             first.setdefault(actor.country, mention.start)
+    here = dated_in(reading)
+    if here is not None and here in counts:
+        counts[here] += DATED_WEIGHT
     if len(counts) < 2:
         return None
     best = sorted(counts, key=lambda a: (-counts[a], first[a]))[:2]

@@ -19,7 +19,7 @@ from kg.model import Mention
 from kg.reading.lexicon import rows
 from kg.reading.reading import Reading
 
-__all__ = ["home", "issuer"]
+__all__ = ["dated_in", "home", "issuer"]
 
 #: Blocks at the head of a document that may name who issues it, and their length.
 HEAD, LENGTH = 4, 160
@@ -75,21 +75,36 @@ def home(reading: Reading, pair: tuple[str, str] | None) -> str | None:
         'Kenya'
 
     """
+    if (country := dated_in(reading)) is not None and country in (pair or ()):
+        return country
     found = set()
-    dated = {p.start for p in reading.periods}
-    for mention in _head(reading):
-        actor = reading.actors.get(mention.actor)
-        country = mention.actor if mention.form == "capital" else actor.country if actor else None
-        before, after = reading.text[: mention.start][-4:], reading.text[mention.end :][:2]
-        if country not in (pair or ()) or mention.end + 2 not in dated:
-            continue
-        if after == ", " and not re.search(r"\b(?:to|in|at|for)\s$", before):
-            return country
     for mention in _head(reading):
         actor = reading.actors.get(mention.actor)
         if mention.kind == "place" and actor is not None and pair and actor.country in pair:
             found.add(actor.country)
     return min(c for c in found if c) if len(found) == 1 else None
+
+
+def dated_in(reading: Reading) -> str | None:
+    """The country of the place that stands before a date at the head: "Nairobi, 2 October 2024".
+
+    Args:
+        reading: A document as read.
+
+    Returns:
+        A country; None where no such place stands there.
+
+    """
+    dated = {p.start for p in reading.periods}
+    for mention in _head(reading):
+        actor = reading.actors.get(mention.actor)
+        country = mention.actor if mention.form == "capital" else actor.country if actor else None
+        before, after = reading.text[: mention.start][-4:], reading.text[mention.end :][:2]
+        if country is None or mention.end + 2 not in dated or after != ", ":
+            continue
+        if not re.search(r"\b(?:to|in|at|for)\s$", before):
+            return country
+    return None
 
 
 def _head(reading: Reading) -> list[Mention]:
