@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import DataFileError, InputError, QueryError, UnknownNameError
-from kg.graph.queries import ask, bind, query_text, questions, run
+from kg.graph.queries import GRAPHS, WITHOUT_TEXT, ask, bind, query_text, questions, run
 from kg.graph.questions import GROUPS, read_question
 from kg.graph.reference import statement_quads
 from kg.graph.store import open_store
@@ -73,6 +73,34 @@ def test_what_is_said_in_two_graphs_counts_once(store):
     twice.extend(Quad(q.subject, q.predicate, q.object, NamedNode("http://x/again")) for q in store)
     differ = [name for name in NAMES if ask(twice, name) != ask(store, name)]
     assert differ == []
+
+
+def test_a_count_counts_a_triple_of_many_graphs_once_and_sees_what_is_added():
+    store = Store()
+    kind, country = NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["irk"] + "Country")
+    graphs = [NamedNode(f"http://x/{number}") for number in range(3)]
+    count = "SELECT (COUNT(*) AS ?n) { ?x a irk:Country ; a ?class }"
+    for graph in graphs:
+        store.add(Quad(NamedNode("http://x/a"), kind, country, graph))
+    assert ask(store, count) == [{"n": 1}]
+    store.add(Quad(NamedNode("http://x/b"), kind, country, graphs[0]))
+    assert ask(store, count) == [{"n": 2}]
+    assert ask(store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?x a irk:Country } }") == [{"n": 4}]
+    assert ask(store, "SELECT (COUNT(*) AS ?n) FROM <http://x/0> { ?x a irk:Country }") == [
+        {"n": 2}
+    ]
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        'SELECT ?s { ?s rdfs:label "a graph from here" }',
+        "SELECT ?from { ?from irk:graph ?graph }",
+        "SELECT ?s { ?s <http://x/graph> ?o } # GRAPH",
+    ],
+)
+def test_the_words_graph_and_from_alone_name_no_graph(sparql):
+    assert GRAPHS.search(WITHOUT_TEXT.sub(" ", sparql)) is None
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,7 @@ out   rows (dictionaries), a yes or no, or triples
 data  ontology/queries/*.rq, as kg.graph.questions reads them
 next  kg.cli prints the answer
 
-The default graph of every query is the union of all named graphs.
+The default graph of every query is the merge of all named graphs (kg.graph.merged).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, UnknownNameError
+from kg.graph.merged import merged
 from kg.graph.questions import Question, parameters_of, questions
 from kg.graph.vocab import PREFIXES
 
@@ -46,6 +47,8 @@ WITHOUT_TEXT = re.compile(
     r"<[^<>\s]*>(?=\s*[^\s{])|'{3}.*?'{3}|\"{3}.*?\"{3}|'[^'\n]*'|\"[^\"\n]*\"|#[^\n]*(?=\n|$)",
     re.DOTALL,
 )
+#: A query that names graphs is asked of the store itself.
+GRAPHS = re.compile(r"(?i)(?<![\w:?$-])(graph|from)\b(?![:-])")
 IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 SPARQL = re.compile(r"(?i)\b(select|ask|construct|describe)\b.*\{|\b(describe)\b", re.DOTALL)
@@ -94,7 +97,10 @@ def ask(
 
 
 def run(store: ox.Store, sparql: str, parameters: Mapping[str, str] | None = None) -> Results:
-    """Run SPARQL over the union of all graphs; our prefixes need no declaration.
+    """Run SPARQL over all graphs taken together; our prefixes need no declaration.
+
+    A query that says GRAPH is asked of the graphs as they are, and may find a triple outside
+    GRAPH once for each graph that holds it; one that says FROM, of the graphs that it names.
 
     Raises:
         QueryError: The query cannot be parsed or run, or is an update.
@@ -102,10 +108,14 @@ def run(store: ox.Store, sparql: str, parameters: Mapping[str, str] | None = Non
 
     """
     text = bind(store, sparql, parameters or {})
-    if SERVICE.search(WITHOUT_TEXT.sub(" ", text)):
+    words = WITHOUT_TEXT.sub(" ", text)
+    if SERVICE.search(words):
         raise QueryError("query: SERVICE asks another server, and kg asks only its own store")
     try:
-        return store.query(text, use_default_graph_as_union=True, prefixes=dict(PREFIXES))
+        if named := {match[1].lower() for match in GRAPHS.finditer(words)}:
+            union = "from" not in named
+            return store.query(text, use_default_graph_as_union=union, prefixes=dict(PREFIXES))
+        return merged(store).query(text, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError) as error:
         raise QueryError(_explain(text, str(error))) from error
     except OSError as error:
@@ -214,10 +224,9 @@ def _terms(store: ox.Store, value: str, kind: str | None) -> str:
 
 def _things_called(store: ox.Store, name: str) -> str:
     """The IRIs of everything with the label *name*, as SPARQL terms."""
-    found = store.query(
+    found = merged(store).query(
         f"SELECT DISTINCT ?s {{ ?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
         f"FILTER(LCASE(STR(?l)) = LCASE({ox.Literal(name)})) FILTER(isIRI(?s)) }} ORDER BY ?s",
-        use_default_graph_as_union=True,
         prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)
@@ -240,10 +249,9 @@ def _things_spelled(store: ox.Store, name: str) -> list[str]:
     from kg.reading.lexicon import country_name
 
     wanted = {_plain(name), _plain(country_name(name) or name)}
-    found = store.query(
+    found = merged(store).query(
         "SELECT DISTINCT ?s ?l { ?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
         "FILTER(isIRI(?s)) } ORDER BY ?s",
-        use_default_graph_as_union=True,
         prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)
@@ -255,11 +263,10 @@ def _similar(store: ox.Store, name: str) -> list[str]:
     """Up to six names of things or concepts that look like *name*, else any six of actors."""
     from difflib import get_close_matches
 
-    found = store.query(
+    found = merged(store).query(
         "SELECT DISTINCT (STR(?l) AS ?n) (BOUND(?t) AS ?actor) { "
         "?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
         "OPTIONAL { ?s a ?t FILTER(?t = irk:Actor) } FILTER(isIRI(?s)) } ORDER BY ?n",
-        use_default_graph_as_union=True,
         prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)

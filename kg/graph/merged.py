@@ -1,0 +1,63 @@
+"""All graphs of a store as one, each triple once: what a query without GRAPH or FROM is asked of.
+
+    merged(store).query("SELECT (COUNT(*) AS ?n) { ?x a irk:Country }")
+
+in    a pyoxigraph Store with named graphs
+out   a Store in memory whose default graph is the RDF merge of them all
+next  kg.graph.queries
+
+Oxigraph can take the union of all graphs for the default graph, but takes a triple that stands
+in two graphs twice: a count is too high, and a query over things that a hundred documents name
+goes through a hundred times a hundred rows. So the triples are copied once, and the copy is
+kept until another store, or one of another size, is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Quad, Store
+
+__all__ = ["merged"]
+
+
+@dataclass
+class _Kept:
+    """The copy made last."""
+
+    store: Store
+    size: int
+    copy: Store
+
+
+_last: list[_Kept] = []
+
+
+def merged(store: Store) -> Store:
+    """Return a store whose default graph holds each triple of *store* once.
+
+    Args:
+        store: With named graphs; it is not changed.
+
+    Returns:
+        A copy in memory, not to be written to; *store* itself where it has no named graph.
+
+    Examples:
+        >>> from pyoxigraph import Literal, NamedNode
+        >>> store = Store()
+        >>> thing = NamedNode("http://x/a")
+        >>> for graph in ("http://x/g", "http://x/h"):
+        ...     store.add(Quad(thing, thing, Literal("b"), NamedNode(graph)))
+        >>> len(merged(store))
+        1
+
+    """
+    if next(iter(store.named_graphs()), None) is None:
+        return store
+    size = len(store)
+    if _last and _last[0].store is store and _last[0].size == size:
+        return _last[0].copy
+    copy = Store()
+    copy.extend(Quad(q.subject, q.predicate, q.object) for q in store)
+    _last[:] = [_Kept(store, size, copy)]
+    return copy
