@@ -21,16 +21,16 @@ from kg.serving.source import Source
 
 __all__ = ["home"]
 
-#: Class, its name in the plural.
+#: Class, what one is called, where they are listed.
 COUNTED = (
-    ("irk:Document", "documents"),
-    ("irk:Claim", "claims"),
-    ("irk:Actor", "actors"),
-    ("irk:TradeObservation", "trade figures"),
-    ("irk:Agreement", "agreements"),
-    ("irk:Visit", "visits"),
-    ("irk:Event", "events"),
-    ("irk:Source", "sources"),
+    ("irk:Document", "document", "#documents"),
+    ("irk:Claim", "claim", ""),
+    ("irk:Actor", "actor", "#actors"),
+    ("irk:TradeObservation", "trade figure", "/ask/trade-figures"),
+    ("irk:Agreement", "agreement", "/ask/agreements"),
+    ("irk:Visit", "visit", "/ask/visits"),
+    ("irk:Event", "event", "/ask/events"),
+    ("irk:Source", "source", ""),
 )
 SHOWN = 24
 FOUND = 50
@@ -54,15 +54,22 @@ def home(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limits) 
     )
 
 
-def _counts(store: Any) -> list[tuple[str, int]]:
+def _counts(store: Any) -> list[tuple[str, int, str]]:
     """How many there are of what people look for; nothing that there is none of."""
-    classes = " ".join(name for name, _ in COUNTED)
+    classes = " ".join(name for name, _, _ in COUNTED)
     query = f"""SELECT ?c (COUNT(DISTINCT ?s) AS ?n) {{ VALUES ?c {{ {classes} }} ?s a ?c }}
         GROUP BY ?c"""
     counted = {row["c"].value.rpartition("/")[2]: int(row["n"].value) for row in rows(store, query)}
-    listed = [(plural, counted.get(name.partition(":")[2], 0)) for name, plural in COUNTED]
     (total,) = rows(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-    return [*(pair for pair in listed if pair[1]), ("triples", int(total["n"].value))]
+    listed = [
+        (one, counted.get(name.partition(":")[2], 0), address) for name, one, address in COUNTED
+    ]
+    listed.append(("triple", int(total["n"].value), "/query"))
+    return [
+        (one if number == 1 else one + "s", number, address)
+        for one, number, address in listed
+        if number
+    ]
 
 
 def _actors(store: Any) -> list[tuple[str, str, int]]:

@@ -98,9 +98,11 @@ def words(name: str) -> str:
     """Return a name in camel case or with hyphens as words.
 
     Examples:
-        >>> words("ReferenceStatement"), words("crude-oil")
-        ('reference statement', 'crude oil')
+        >>> words("ReferenceStatement"), words("crude-oil"), words("Q114")
+        ('reference statement', 'crude oil', 'Q114')
 
     """
+    if not re.search("[a-z]", name):
+        return name
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("-", " ").replace("_", " "))
     return apart.lower() if apart[:1].isupper() or " " in apart else apart

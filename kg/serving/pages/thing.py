@@ -36,6 +36,7 @@ POINTING = 2000
 LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 TYPE = PREFIXES["rdf"] + "type"
 #: Properties whose other end is shown better than as a list of what points here.
+BESIDE = (f"<{ID}mention/", f"<{ID}evidence/")
 NOT_LISTED = {
     PREFIXES["irk"] + name
     for name in ("mentions", "claims", "sourceDocument", "hasEvidence", "hasModality")
@@ -147,7 +148,8 @@ def _properties(
     left_out = {TYPE, *without} if without else {TYPE, *LABELS}
     grouped: dict[str, list[Value]] = {}
     for triple in triples:
-        if triple.predicate.value not in left_out:
+        beside = str(triple.subject).startswith(BESIDE) if without else False
+        if triple.predicate.value not in left_out and not beside:
             grouped.setdefault(triple.predicate.value, []).append(_value(end(triple), labels))
     found = [
         Property(iri, words(labels[iri]), values[:SHOWN], max(0, len(values) - SHOWN))
