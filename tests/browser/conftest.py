@@ -1,11 +1,16 @@
 """A real Chromium for the tests of the explorer; without one they are skipped with a word."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from graphs import generated, hostile, small
 
-from kg.showing.explorer import write_explorer
+from kg.pipeline import TITLE as STORE_TITLE
+from kg.pipeline import build
+from kg.showing.explorer import store_html, write_explorer
+
+DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -17,6 +22,7 @@ GRAPHS = {
     "150": lambda: generated(150),
     "1000": lambda: generated(1000),
     "5000": lambda: generated(5000),
+    "20000": lambda: generated(20000),
 }
 TITLE = "Relations of Norland and Sudmark"
 
@@ -35,13 +41,21 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory):
+def shipped():
+    """Return the store of the shipped documents and tables, in memory."""
+    return build([DOCUMENTS]).store
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory, request):
     """Return a function from the name of a graph to the address of its page, written once."""
     folder = tmp_path_factory.mktemp("explorer")
 
     def address(name):
         path = folder / f"{name}.html"
-        if not path.exists():
+        if name == "shipped" and not path.exists():
+            path.write_bytes(store_html(request.getfixturevalue("shipped"), STORE_TITLE))
+        elif not path.exists():
             write_explorer(GRAPHS[name](), path, title=TITLE)
         return path.as_uri()
 
@@ -74,3 +88,19 @@ def open_page(browser, files):
         context.close()
     asked = [line for line in seen if not line.startswith(("request: data:", "request: blob:"))]
     assert asked == []
+
+
+@pytest.fixture(scope="session")
+def visit():
+    """Return a function that goes to a hash in a page that is open, and waits for the picture."""
+
+    def go(page, hash):
+        page.evaluate(
+            """hash => new Promise(done => {
+                location.hash = hash;
+                setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 60);
+            })""",
+            hash,
+        )
+
+    return go

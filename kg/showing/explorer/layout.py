@@ -68,7 +68,8 @@ def _spread(plain: nx.Graph[Hashable], part: Sequence[Hashable]) -> dict[Hashabl
     side = len(part) ** 0.5  # in a smaller square igraph's grid would compare all with all
     start = [(chance.random() * side, chance.random() * side) for _ in part]
     igraph.set_random_number_generator(chance)
-    layout = graph.layout_fruchterman_reingold(seed=start, niter=200, grid=len(part) > 1000)
+    rounds = 200 if len(part) <= 2000 else 60  # of so many only the best connected are drawn
+    layout = graph.layout_fruchterman_reingold(seed=start, niter=rounds, grid=len(part) > 1000)
     igraph.set_random_number_generator(random)
     return {node: (layout[i][0], layout[i][1]) for node, i in index.items()}
 
