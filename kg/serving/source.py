@@ -39,6 +39,7 @@ class Source:
         self.in_memory = not self.editable and _fits(spec)
         if not self.in_memory:
             latest_generation(Path(spec))  # never opened here: a database does not live on in forks
+            self.warm_up(Store())
             return
         opened = open_store(spec)
         if Path(spec).is_dir():
@@ -46,13 +47,16 @@ class Source:
             copy.bulk_extend(opened)
             opened = copy
         self._store = opened
-        self.warm_up()
+        self.warm_up(opened)
 
-    def warm_up(self) -> None:
+    def warm_up(self, store: Store) -> None:
         """Do once what every worker would do first, so that forks share it."""
         from kg.serving.jobs import warm_up
 
+        self._store, kept = store, self._store
+        in_memory, self.in_memory = self.in_memory, True
         warm_up(self)
+        self._store, self.in_memory = kept, in_memory
         gc.collect()
         gc.freeze()
 
@@ -60,9 +64,6 @@ class Source:
         """Open what a worker needs, before its limits hold."""
         if not self.in_memory:
             self.store()
-            from kg.serving.jobs import warm_up
-
-            warm_up(self)
 
     def store(self) -> Any:
         """Return the store; where it can change, as the last update left it."""

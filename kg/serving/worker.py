@@ -35,7 +35,7 @@ from kg.serving.wire import encode, receive
 __all__ = ["hold", "main"]
 
 #: Bytes that a worker may keep from one request to the next.
-KEPT = 64 << 20
+KEPT = 160 << 20
 
 
 def main(arguments: list[str]) -> None:
