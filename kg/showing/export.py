@@ -10,31 +10,27 @@ To add a format, write a function and decorate it with its name and suffix; the
 choices of `kg export` and the tests read EXPORTERS.
 
 Everything is sorted. Formats without graphs (Turtle, N-Triples, RDF/XML) get the
-union of all graphs; GraphML and GEXF get the network of kg.showing.network, with
-labels for people and IRIs as keys; csv is a zip of the tables of `kg table`.
+union of all graphs; GraphML, GEXF, Cytoscape and Neo4j get the network of
+kg.showing.network with the reference in it, with labels for people and IRIs as keys;
+csv and parquet are zips of the tables of `kg table`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import UnknownNameError
 from kg.graph.tables import TABLES, store_rows
 from kg.graph.vocab import PREFIXES
-from kg.showing.tables import format_rows, zipped
-
-if TYPE_CHECKING:
-    import networkx as nx
+from kg.showing.flat_network import cytoscape, gexf, graphml
+from kg.showing.neo4j import neo4j_files
+from kg.showing.tables import format_rows, parquet, zipped
 
 __all__ = ["EXPORTERS", "Exporter", "export"]
-
-#: Most sentences an edge of GraphML or GEXF carries.
-QUOTES = 3
 
 
 @dataclass(frozen=True)
@@ -112,21 +108,15 @@ def rdfxml(store: Store) -> bytes:
     return _written(_triples(store), RdfFormat.RDF_XML)
 
 
-@exporter("graphml", ".graphml")
-def graphml(store: Store) -> bytes:
-    """GraphML: the network for Gephi, yEd, igraph, Cytoscape."""
-    import networkx as nx
-
-    return ("\n".join(nx.generate_graphml(_plain_network(store))) + "\n").encode()
+exporter("graphml", ".graphml")(graphml)
+exporter("gexf", ".gexf")(gexf)
+exporter("cytoscape", ".cyjs")(cytoscape)
 
 
-@exporter("gexf", ".gexf")
-def gexf(store: Store) -> bytes:
-    """GEXF: the network for Gephi."""
-    import networkx as nx
-
-    text = "\n".join(nx.generate_gexf(_plain_network(store))) + "\n"
-    return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode()
+@exporter("neo4j", ".zip")
+def neo4j(store: Store) -> bytes:
+    """Neo4j: a zip with tables for neo4j-admin, Cypher that loads them, and Cypher for n10s."""
+    return neo4j_files(store, turtle(store))
 
 
 @exporter("csv", ".zip")
@@ -138,6 +128,12 @@ def csv_tables(store: Store) -> bytes:
             for kind in TABLES
         }
     )
+
+
+@exporter("parquet", ".zip")
+def parquet_tables(store: Store) -> bytes:
+    """Parquet: a zip with one file for each kind of table, for pandas and Polars."""
+    return zipped({f"{kind}.parquet": parquet(store_rows(store, kind), kind) for kind in TABLES})
 
 
 def _triples(store: Store) -> list[Triple]:
@@ -162,41 +158,3 @@ def _with_sorted_prefixes(text: bytes) -> bytes:
     lines = text.split(b"\n")
     count = next((i for i, x in enumerate(lines) if not x.startswith(b"@prefix")), len(lines))
     return b"\n".join([*sorted(lines[:count]), *lines[count:]])
-
-
-def _plain_network(store: Store) -> nx.MultiDiGraph[Any]:
-    """The network with attributes that are one text or number each, as these formats want."""
-    import networkx as nx
-
-    from kg.showing.network import to_network
-
-    network = to_network(store)
-    plain: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    for iri, data in network.nodes(data=True):
-        plain.add_node(iri, **_scalars(data))
-    for number, (s, t, key, data) in enumerate(network.edges(keys=True, data=True)):
-        plain.add_edge(s, t, key=key, id=str(number), **_scalars(data))
-    return plain
-
-
-def _scalars(data: dict[str, Any]) -> dict[str, str | float | bool]:
-    """Attributes as scalars: lists joined, claims as their number and first sentences."""
-    plain: dict[str, str | float | bool] = {}
-    for name, value in sorted(data.items()):
-        if name == "claims":
-            quotes = list(dict.fromkeys(c["quote"] for c in value))
-            plain["claim_count"] = len(value)
-            plain["quotes"] = _xml_text(" | ".join(quotes[:QUOTES]))
-            plain["documents"] = _xml_text("; ".join(sorted({c["document"] for c in value})))
-        elif isinstance(value, tuple):
-            plain[name] = _xml_text("; ".join(map(str, value)))
-        elif isinstance(value, str):
-            plain[name] = _xml_text(value)
-        elif value is not None:
-            plain[name] = value
-    return plain
-
-
-def _xml_text(text: str) -> str:
-    """*text* without the control characters that XML cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)
