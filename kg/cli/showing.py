@@ -50,9 +50,14 @@ def path(a: str, b: str, store: str | None) -> int:
 @store_option
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")
 def export(form: str, store: str | None, output: str | None) -> int:
-    """Write the whole graph: turtle, trig, nt, nquads, jsonld, rdfxml, graphml, gexf, csv.
+    r"""Write the whole graph in a FORMAT.
 
-    csv is a zip of all tables.
+    \b
+    RDF          turtle, nt, rdfxml (all graphs merged); trig, nquads, jsonld (graphs kept)
+    networks     graphml, gexf, cytoscape; neo4j (a zip: tables for neo4j-admin, Cypher, n10s)
+    tables       csv, parquet (zips of all tables of kg table)
+
+    docs/import says how other tools take each in.
     """
     import kg
 
