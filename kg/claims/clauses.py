@@ -175,15 +175,15 @@ def _free_places(span: Span) -> set[int]:
 def _clauses(span: Span) -> Iterator[int]:
     """After a semicolon, and where a clause with its own subject is joined."""
     for token in span[1:-1]:
-        follows = token.nbor()
-        rest = span.doc[follows.i : span.end]
         if token.text == ";":
-            yield follows.i
-        elif token.text == "," and follows.lower_ in CONTRASTS:
-            if _has_subject_of_its_own(rest, follows):
+            yield token.i + 1
+        elif token.text == "," or token.text in DASHES:
+            follows = token.nbor()
+            rest = span.doc[follows.i : span.end]
+            if (token.text in DASHES or follows.lower_ in CONTRASTS) and _has_subject_of_its_own(
+                rest, follows
+            ):
                 yield follows.i
-        elif token.text in DASHES and _has_subject_of_its_own(rest, follows):
-            yield follows.i
 
 
 def _joined_clauses(span: Span) -> Iterator[int]:

@@ -10,8 +10,8 @@ next  kg.claims.export_traits makes features of them
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.claims.commodities import Goods
 from kg.claims.export_lists import Row
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["FIRST", "Scene", "part_of", "sense_of"]
+
+T = TypeVar("T")
 
 #: Between a word of the text and who says it.
 FIRST = {"we": 0, "us": 0, "our": 0, "ours": 0, "my": 0, "you": 1, "your": 1, "yours": 1}
@@ -46,6 +48,14 @@ class Scene:
         )
         self.directions = Counter((r.exporter, r.importer) for r in ruled.rows)
         self._words: dict[tuple[int, Ends], list[tuple[int, str]]] = {}
+        self._made: dict[tuple[str, Hashable], Any] = {}
+
+    def once(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
+        """What *make* gives, made once for a name and key: directions share much of a sentence."""
+        if (name, key) not in self._made:
+            self._made[name, key] = make()
+        made: T = self._made[name, key]
+        return made
 
     def flows_in(self, sentence: Sentence) -> list[Flow]:
         """The words of flow of a sentence."""

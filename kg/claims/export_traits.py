@@ -13,7 +13,7 @@ about a country, and what holds of one direction is turned round for the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.commodities import Goods, commodity_labels
@@ -68,8 +68,7 @@ def flow_features(
     words = scene.words(sentence, ends)
     before = [w for at, w in words if at < goods.start]
     after = [w for at, w in words if at >= goods.end]
-    plain = [w for _, w in words]
-    found = dict(unit_length(ngrams(plain, "w", 2), TEXT_WEIGHT))
+    found = dict(scene.once("words", (sentence.index, ends), lambda: _all_words(words)))
     near = ngrams(before[-REACH:], "before", 2) | ngrams(after[:REACH], "after", 2)
     found.update(unit_length(near, NEAR_WEIGHT))
     single = {
@@ -77,13 +76,21 @@ def flow_features(
         *_ends(words, goods, ends, scene, sentence),
         *_rules(scene, sentence, goods, ends, mine),
         *_behind(scene, sentence, goods, ends),
-        *_goods(scene.reading, goods, others),
+        *scene.once(
+            "goods",
+            (goods.start, goods.end, tuple(others)),
+            lambda: [*_goods(scene.reading, goods, others), *_doubts(scene, sentence, goods)],
+        ),
         *_grammar(scene, sentence, goods, ends),
         *_flows(scene, sentence, goods, ends),
-        *_doubts(scene, sentence, goods),
     }
     found.update(dict.fromkeys(sorted(single), 0.5))
     return found
+
+
+def _all_words(words: Sequence[tuple[int, str]]) -> Mapping[str, float]:
+    """The words of a sentence in pairs and alone, whatever the goods."""
+    return unit_length(ngrams([w for _, w in words], "w", 2), TEXT_WEIGHT)
 
 
 def _adjoining(before: list[str], after: list[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ To add a word, add it to data/patterns/flow.yaml. The ends are read by kg.claims
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.claims.flow_ellipses import with_ellipses
@@ -90,9 +91,17 @@ def find_flows(
         Flows, those of the sense "none" too; [] where there is no word of flow.
 
     """
+    return list(_flows(reading, start, end, context, before))
+
+
+@once_a_reading
+def _flows(
+    reading: Reading, start: int, end: int, context: Context, before: Flow | None
+) -> tuple[Flow, ...]:
+    """The words of flow of a span: several finders look at each sentence."""
     span = reading.doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        return []
+        return ()
     flows: list[Flow] = []
     last = before
     for token, pattern, stop in _words_of_flow(reading):
@@ -114,7 +123,7 @@ def find_flows(
             flow = with_ends(reading, token, flow, (start, end), context, last)
             last = flow
         flows.append(flow)
-    return with_ellipses(reading, (start, end), flows, before)
+    return tuple(with_ellipses(reading, (start, end), flows, before))
 
 
 @once_a_reading
@@ -133,11 +142,19 @@ def _words_of_flow(reading: Reading) -> list[tuple[Token, Pattern, int]]:
     return [words[at] for at in sorted(words)]
 
 
+@cache
+def _forms() -> frozenset[str]:
+    """Every word of flow, whatever its part of speech."""
+    return frozenset(word for _, word in flow_words())
+
+
 def _pattern(token: Token) -> Pattern | None:
     """The pattern a token is a word of, if it is used so."""
     words = flow_words()
     lemma: str = token.lemma_.lower()
     low: str = token.lower_
+    if not _forms().intersection((lemma, low, low[:-1], low.rstrip("s"))) and low[-3:] != "ies":
+        return None
     if token.pos_ in ("VERB", "AUX"):
         if low.endswith("s") and ("noun", lemma) in words and _is_misread(token):
             return words["noun", lemma]
@@ -192,6 +209,8 @@ def _is_predicate(token: Token) -> bool:
     if token.i == 0 or token.i + 1 >= len(token.doc) or token.pos_ not in ("NOUN", "PROPN"):
         return False
     before, after = token.nbor(-1), token.nbor(1)
+    if before.pos_ == "PROPN" and after.lower_ in ("to", "from"):
+        return before.i > 0 and before.nbor(-1).lower_ in ("what", "that", "which")
     names = before.pos_ == "PROPN" and before.ent_type_ == "" and not before.text.isupper()
     opens = before.is_sent_start or (before.i > 0 and before.nbor(-1).is_punct)
     follows = after.pos_ in ("NOUN", "ADJ") and after.text.islower()

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from kg.reading.reading import Reading
 
 __all__ = ["once_a_reading"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def once_a_reading(function: Callable[[Reading], T]) -> Callable[[Reading], T]:
+def once_a_reading(
+    function: Callable[Concatenate[Reading, P], T],
+) -> Callable[Concatenate[Reading, P], T]:
     """Keep what *function* gave for the last Reading, and give it again if asked.
 
-    Only the last one is kept: memory does not grow with the number of documents.
+    What else it takes must be hashable, and given by place. Only the last Reading is
+    kept: memory does not grow with the number of documents.
     """
-    kept: list[tuple[Reading, T]] = []
+    kept: dict[tuple[Hashable, ...], T] = {}
+    last: list[Reading] = []
 
     @wraps(function)
-    def remembered(reading: Reading) -> T:
-        if not kept or kept[0][0] is not reading:
-            kept[:] = [(reading, function(reading))]
-        return kept[0][1]
+    def remembered(reading: Reading, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if not last or last[0] is not reading:
+            last[:] = [reading]
+            kept.clear()
+        if args not in kept:
+            kept[args] = function(reading, *args, **kwargs)
+        return kept[args]
 
     return remembered

@@ -64,13 +64,13 @@ class Scorer:
     def scores(self, features: Features) -> tuple[float, ...]:
         """Calibrated scores, one for each class, before they become probabilities."""
         known = self.weights
-        found = [(known[name], value) for name, value in _items(features) if name in known]
-        raw = []
-        for i, bias in enumerate(self.bias):
-            score = bias
-            for weights, value in found:
-                score += weights[i] * value
-            raw.append(score)
+        raw = list(self.bias)
+        classes = range(len(raw))
+        for name, value in _items(features):
+            weights = known.get(name)
+            if weights is not None:
+                for i in classes:
+                    raw[i] += weights[i] * value
         return tuple(self.scale * r + s for r, s in zip(raw, self.shift, strict=True))
 
     def probabilities(self, features: Features) -> dict[str, float]:
