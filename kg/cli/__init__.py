@@ -36,7 +36,9 @@ COMMANDS = {
     "path": "kg.cli.showing",
     "export": "kg.cli.showing",
     "explore": "kg.cli.showing",
+    "ontology": "kg.cli.documenting",
     "serve": "kg.cli.serving",
+    "mcp": "kg.cli.serving",
     "check": "kg.cli.judging",
     "evaluate": "kg.cli.judging",
 }
