@@ -10,7 +10,7 @@ import click
 
 from kg.cli.common import examples, say, store_option
 
-__all__ = ["serve"]
+__all__ = ["mcp", "serve"]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -100,4 +100,22 @@ def serve(
         limits=Limits(**limits),
     )
     run(options, lambda address: say(f"serving {options.store} at {address}"))
+    return 0
+
+
+@click.command(epilog=examples("kg mcp --store build/store"))
+@store_option
+@_limit("timeout", 0.1, "Seconds that a call may take.")
+@_limit("memory", 64, "Megabytes that a call may take beside the graph.")
+def mcp(store: str | None, **limits: Any) -> int:
+    """Serve the graph to an assistant: Model Context Protocol over stdin and stdout.
+
+    Tools list and ask the shipped questions, run a query that only reads, find a thing by its
+    name, get a claim; every answer carries its sentences and documents.
+    """
+    from kg.graph.store import store_spec
+    from kg.serving.assistants import serve_assistant
+    from kg.serving.limits import Limits
+
+    serve_assistant(store_spec(store), Limits(**limits))
     return 0

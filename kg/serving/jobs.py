@@ -25,6 +25,13 @@ from kg.serving.pages.question import question
 from kg.serving.pages.thing import thing
 from kg.serving.requests import Operation
 from kg.serving.source import Source
+from kg.serving.sourced import (
+    sourced_claim,
+    sourced_entity,
+    sourced_question,
+    sourced_questions,
+    sourced_select,
+)
 
 __all__ = ["JOBS", "Job", "warm_up"]
 
@@ -88,6 +95,11 @@ JOBS: dict[str, Job] = {
     "console": console,
     "thing": thing,
     "explorer": explorer,
+    "sourced_questions": sourced_questions,
+    "sourced_question": sourced_question,
+    "sourced_select": sourced_select,
+    "sourced_entity": sourced_entity,
+    "sourced_claim": sourced_claim,
 }
 
 

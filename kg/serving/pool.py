@@ -147,6 +147,7 @@ class Pool:
                 [*command, *self.arguments],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
                 start_new_session=True,  # a signal to the server's group is not for it
             )
         told = (await asyncio.to_thread(ours.recv, 4096)).decode()

@@ -19,7 +19,7 @@ from kg.serving.pages.labels import fallback_label, rows
 from kg.serving.pages.rendering import page
 from kg.serving.source import Source
 
-__all__ = ["home"]
+__all__ = ["find_by_name", "home"]
 
 #: Class, what one is called, where they are listed.
 COUNTED = (
@@ -45,7 +45,7 @@ def home(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limits) 
         title=asked["title"],
         host=asked["host"],
         wanted=wanted,
-        found=_found(store, wanted) if wanted else [],
+        found=find_by_name(store, wanted) if wanted else [],
         counts=[] if wanted else _counts(store),
         actors=[] if wanted else _actors(store),
         documents=[] if wanted else _documents(store),
@@ -102,8 +102,8 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
-def _found(store: Any, wanted: str) -> list[tuple[str, str, str]]:
-    """What has the words in its name: IRI, name, class."""
+def find_by_name(store: Any, wanted: str) -> list[tuple[str, str, str]]:
+    """Return what has some words in its name: IRI, name, class; the shortest names first."""
     query = f"""SELECT ?s (MIN(STR(?l)) AS ?label) (SAMPLE(?t) AS ?type) {{
         ?s rdfs:label|skos:prefLabel|skos:altLabel ?l
         FILTER(isIRI(?s) && CONTAINS(LCASE(STR(?l)), LCASE($wanted)))
