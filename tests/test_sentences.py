@@ -17,6 +17,7 @@ def sentences(text):
     [
         "The U.S. Treasury and Mr. Kagame met Gen. Otieno on Jan. 20, 2026, at 10 a.m. sharp.",
         "Trade rose to $4.88 billion, or about Rs. 400 crore, says No. 7 of the series.",
+        "The President of Kenya, H.E. Mr. Tom Mboya, and H.E. Jane Doe spoke.",
         "K. P. Oli flew to Seoul with officers of Tata Power Ltd. and three others, viz. Rao.",
     ],
 )

@@ -21,11 +21,13 @@ from kg.claims.visit_frames import Frame
 from kg.claims.visit_homes import country_of_place
 from kg.claims.visit_places import preposition_over, root_of
 from kg.claims.visit_referents import dateline, persons_by_sentence, places_in
+from kg.claims.visit_undone import is_undone
 from kg.claims.visit_verbs import goes_nowhere
 from kg.claims.visit_words import ROLES, load_words
 from kg.claims.visit_years import is_ahead
 from kg.model import Claim, Mention, Sentence
 from kg.reading.context import document_pair
+from kg.reading.issuer import home
 from kg.reading.reading import Reading
 from kg.scoring.features import ngrams, unit_length
 
@@ -80,6 +82,10 @@ def _is_elsewhere(reading: Reading, sentence: Sentence, person: Mention) -> bool
     if token is None:
         return False
     words, verb = load_words(), verb_over(token)
+    if token.dep_ == "poss" and not words.is_a("noun", token.head.lemma_.lower()):
+        return True  # the owner of what is told of
+    if is_undone(reading, sentence):
+        return True
     here = reading.span(sentence)
     if any(words.is_a("remote", t.lower_) for t in here):
         return True
@@ -87,9 +93,10 @@ def _is_elsewhere(reading: Reading, sentence: Sentence, person: Mention) -> bool
     if any(words.is_a(role, t.lemma_.lower()) for t in chain for role in ("never", "absent")):
         return True
     stands_in = verb.lemma_ in ("represent", "replace") and token.dep_ == "nsubjpass"
-    to = any(c.lower_ == "to" and c.dep_ == "prep" for c in verb.children)
+    to = any(c.lower_ == "to" and c.dep_ in ("prep", "dative") for c in verb.children)
     away = any(c.lower_ == "away" for c in verb.children)
-    going = any(words.is_a(role, verb.lemma_.lower()) for role in ("move", "send"))
+    sends = words.is_a("send", verb.lemma_.lower()) and token.dep_ != "nsubj"
+    going = sends or words.is_a("move", verb.lemma_.lower())
     return away or stands_in or goes_nowhere(verb) or (to and not going)
 
 
@@ -176,6 +183,10 @@ def candidate_features(
         f"ends={text[max(0, sentence.end - 1) : sentence.end]}",
         f"label={bool(block.label)}",
     ]
+    here = home(reading, pair)
+    flags.append(
+        f"dated={'none' if here is None else 'there' if here == c.abroad else 'else'}_{known}"
+    )
     flags += _of_person(reading, person)
     if c.source == "sentence":
         flags += _of_place(reading, candidate)

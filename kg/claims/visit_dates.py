@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from kg.claims.visit_frames import Frame
-from kg.claims.visit_years import day_alone, year_meant
+from kg.claims.visit_years import day_alone, is_ahead, year_meant
 from kg.model import Period
 from kg.reading.reading import Reading
 
@@ -27,12 +27,14 @@ AGAIN = re.compile(r",? and (?:(?:then )?again )?(?:in|on|that)? ?|,? and again 
 LASTING = re.compile(r"(?i)\b(?:for|a|an|the) (?P<n>two|three|four|five|six|seven|\d)[ -]days?\b")
 #: A time to come that only names its year, as seen from the date of the document.
 COMING = re.compile(
-    r"\b(?:(?P<next>next (?:spring|summer|autumn|fall|winter|year))|later this year|this autumn"
+    r"\b(?:(?P<next>next (?:spring|summer|autumn|fall|winter|year)|in the new year)"
+    r"|later this year|this autumn"
     r"|this winter|(?:before|by) the (?:end of the year|year is out|year's end))\b",
     re.IGNORECASE,
 )
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 PRESENT = frozenset(["VBZ", "VBP"])
+PAST = frozenset(["VBD"])
 
 
 def dates_of(reading: Reading, frame: Frame) -> list[tuple[str | None, str | None, str]]:
@@ -55,6 +57,8 @@ def dates_of(reading: Reading, frame: Frame) -> list[tuple[str | None, str | Non
         for p in reading.periods_in(sentence)
         if _usable(p) and not _opens(reading, p)
     ]
+    if reading.date and told_by is not None and told_by.tag_ in PAST and not is_ahead(told_by):
+        here = [p for p in here if p.value[:4] <= reading.date[:4]]
     day = day_alone(reading, sentence.start, sentence.end, told_by)
     if here and not (day is not None and any(day.start < p.end <= day.end for p in here)):
         return _in_sentence(reading, frame, here)

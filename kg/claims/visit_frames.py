@@ -91,16 +91,21 @@ def _frames(
         return
     if person.form == "pronoun" and token.tag_ == "PRP$":
         return
-    verb, role = _governor(token)
-    if verb is None:
-        for place, preposition in places_in_line(reading, sentence, person, places):
-            yield _in_line(person, place, preposition, sentence)
-        return
+    if reading.block(sentence).cells:  # a row of a table
+        lines = list(places_in_line(reading, sentence, person, places))
+        if lines:
+            yield from (_in_line(person, place, by, sentence) for place, by in lines)
+            return
     for clause, own in clauses_of(token):
         if own == "whose":
             yield from _of_noun(reading, sentence, person, clause, places)
         else:
             yield from _by_verb(reading, sentence, person, clause, own, places)
+    verb, role = _governor(token)
+    if verb is None:
+        for place, preposition in places_in_line(reading, sentence, person, places):
+            yield _in_line(person, place, preposition, sentence)
+        return
     yield from _by_verb(reading, sentence, person, verb, role, places)
 
 
@@ -112,6 +117,8 @@ def _governor(token: Token) -> tuple[Token | None, str]:
             return verb, "subject"
         if parent == token:
             return (token, "subject") if token.pos_ == "VERB" else (None, "")
+        if relation == "poss":  # "Mr Toro's minister flew": somebody else
+            return None, ""
         if parent.pos_ in ("VERB", "AUX"):
             if relation in SUBJECTS:
                 return parent, "passive" if relation == "nsubjpass" else "subject"

@@ -49,7 +49,8 @@ def clauses_of(token: Token) -> Iterator[tuple[Token, str]]:
 
     """
     appositions = [c for c in token.children if c.dep_ == "appos"]
-    hanging = [c for t in (token, *appositions) for c in t.children]
+    over = [token.head] if token.dep_ == "appos" else []  # "the minister Ana Paz, who"
+    hanging = [c for t in (token, *appositions, *over) for c in t.children]
     if _is_group(token):
         hanging = [t for t in token.subtree if t.lemma_ not in ("lead", "head")]
     for child in hanging:

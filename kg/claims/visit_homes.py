@@ -24,6 +24,7 @@ from kg.claims.visit_words import load_words
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
 from kg.reading.gazetteer import town
+from kg.reading.issuer import home, issuer
 from kg.reading.lexicon import is_country
 from kg.reading.reading import Reading
 from kg.reading.statespeople import statesperson
@@ -32,6 +33,9 @@ __all__ = ["country_of_place", "homes_of"]
 
 #: "Boric of Chile", "Boric (Chile", "Boric signed for Chile"; "Boric, head of Codelco".
 OF = re.compile(r" of (?:the )?| \(| (?:had )?signed (?:it )?(?:for|on behalf of) (?:the )?")
+#: "our trade minister, Ana Paz", "Ana Paz, our trade minister".
+OURS = re.compile(r"\b[Oo]ur (?:own )?(?:[a-z]+ ){1,4}(?:, )?$")
+OURS_AFTER = re.compile(r", our (?:own )?[a-z]")
 HEAD_OF = re.compile(r", [a-z][\w' -]{0,40} (?:of|at|for) (?:the )?")
 
 
@@ -50,9 +54,9 @@ def homes_of(reading: Reading, frames: Sequence[Frame]) -> Mapping[str, str]:
     for actor in reading.actors.values():
         if actor.kind != "person":
             continue
-        home = statesperson(actor.name) or actor_country(reading, actor.name)
-        if home is not None:
-            homes[actor.name] = home
+        country = statesperson(actor.name) or actor_country(reading, actor.name)
+        if country is not None:
+            homes[actor.name] = country
     for mention, following in pairwise(reading.mentions):
         if mention.kind == "person" and mention.actor not in homes:
             between = reading.text[mention.end : following.start]
@@ -67,6 +71,13 @@ def homes_of(reading: Reading, frames: Sequence[Frame]) -> Mapping[str, str]:
         if mention.kind == "country" and following.kind == "person" and said:
             homes.setdefault(following.actor, mention.actor)
     pair = document_pair(reading)
+    own = issuer(reading, pair) or home(reading, pair)
+    for mention in reading.mentions:
+        if own is None or mention.kind != "person" or mention.actor in homes:
+            continue
+        before = reading.text[max(0, mention.start - 50) : mention.start]
+        if OURS.search(before) or OURS_AFTER.match(reading.text, mention.end):
+            homes[mention.actor] = own
     for frame in frames:
         person = frame.person.actor
         if person in homes or frame.place is None or pair is None:

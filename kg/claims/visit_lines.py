@@ -106,7 +106,8 @@ def _is_of_visits(reading: Reading, sentence: Sentence) -> bool:
     while number and reading.blocks[number - 1].cells:
         number -= 1
     block = reading.blocks[number]
-    heads = " ".join((*block.section, reading.words(block))).lower()
+    row = reading.blocks[sentence.block]
+    heads = " ".join((*block.section, reading.words(block), reading.words(row))).lower()
     nouns = load_words().words["noun"]
     return any(re.search(rf"\b{noun}(?:s|or|ors)?\b", heads) for noun in sorted(nouns))
 

@@ -57,28 +57,50 @@ def places_of(
         if any(c == verb and any(w.lower_ == "where" for w in c.children) for c in root.children):
             found.append((place, "in"))  # "Lima, where she met"
             continue
+        if (event := _event_over(root)) is not None:  # "the Lima summit"
+            named = event.head if event.dep_ == "pobj" else event
+            if named.head == verb and (named == event or named.lower_ in ("at", "in", "to", "for")):
+                found.append((place, "in"))
+            continue
         climb = root
         while climb.dep_ in ("conj", "appos"):
             if climb.head == climb or climb.head.pos_ not in ("PROPN", "NOUN"):
                 break
             climb = climb.head
         if climb.dep_ == "dobj" and climb.head == verb:
-            found.append((place, "object"))
+            if verb.lemma_ != "see" or _are_towns(reading, climb, places):
+                found.append((place, "object"))
             continue
         preposition = preposition_over(root)
         if preposition is None or preposition.lower_ not in WHERE:
             continue
-        over, nouns = preposition.head, 0
-        for _ in range(5):
+        over, nouns, below = preposition.head, 0, preposition
+        for _ in range(6):
             if over.pos_ in ("VERB", "AUX") or over.head == over:
                 break
-            if over.pos_ == "PROPN" and over != preposition.head:
+            if over.pos_ == "PROPN" and over != preposition.head and below.dep_ != "conj":
                 nouns += 9  # a place that belongs to a name, "minister in Lima", is not the verb's
-            nouns += over.pos_ == "NOUN" and not _is_event(over)
-            over = over.head
+            inner = below.lower_ == "of" and nouns  # "a guard of honour"
+            nouns += over.pos_ == "NOUN" and not _is_event(over) and not inner
+            over, below = over.head, over
         if over == verb and nouns <= 1:
             found.append((place, "visit to" if _own_visit(preposition) else preposition.lower_))
     return found
+
+
+def _event_over(root: Token) -> Token | None:
+    """The event that a place stands before: "the Lima summit"; None where there is none."""
+    head = root.head
+    named = head.doc[head.i : head.i + 2]  # "trade fair", whichever of the two is the head
+    events = any(_is_event(t) for t in named if t.head == head or t == head)
+    return head if root.dep_ in ("compound", "nmod") and events else None
+
+
+def _are_towns(reading: Reading, first: Token, places: Sequence[Mention]) -> bool:
+    """Whether a verb has several towns for its object, which are then seen on the spot."""
+    ends = {p.end for p in places if p.kind == "place" or p.form == "capital"}
+    row = [first, *(t for t in first.subtree if t.dep_ == "conj")]
+    return len(row) > 1 and all(t.idx + len(t) in ends for t in row)
 
 
 def _own_visit(preposition: Token) -> bool:

@@ -217,4 +217,4 @@ def _capitals() -> dict[str, str]:
 @cache
 def _regions() -> frozenset[str]:
     """Names of continents and regions of several countries."""
-    return frozenset(row["name"] for row in rows("regions.csv"))
+    return frozenset(row["name"] for row in rows("regions.csv") if not row["code"])

@@ -38,6 +38,9 @@ def companion(verb: Token, role: str) -> bool:
     """Whether the verb says that the person goes along: "accompanied her", "travels with him"."""
     if verb.lemma_ in ("accompany", "escort"):
         return True
+    if role == "subject" and verb.lemma_ == "be":  # "With her were"
+        first = next(verb.lefts, None)
+        return first is not None and first.lower_ == "with" and any(first.rights)
     if role != "subject" or not load_words().is_a("move", verb.lemma_.lower()):
         return False
     return any(
@@ -59,6 +62,8 @@ def goes(verb: Token) -> bool:
         c.lower_ == "here" or (c.lower_ == "back" and not c.n_rights) for c in verb.children
     ):
         return True  # "was here"
+    if verb.lemma_ in ("expect", "await", "be") and _is_awaited(verb):
+        return True
     if not words.is_a("move", verb.lemma_.lower()):
         return False
     if any(
@@ -69,10 +74,20 @@ def goes(verb: Token) -> bool:
     if any(c.dep_ in ("xcomp", "advcl") and c.lemma_ in ("see", "meet") for c in verb.children):
         return True
     particle = any(
-        c.dep_ in ("prt", "advmod") and c.lower_ in ("in", "there", "back", "here")
+        c.dep_ in ("prt", "advmod")
+        and c.lower_ in ("in", "there", "back", "here", "over", "across")
         for c in verb.children
     )
     return particle or _noun_of_going(verb) is not None
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Whether somebody is awaited on a day: "is expected on 3 May", "is due on Monday"."""
+    over = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), verb)
+    if over == verb and not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    hanging = {c.dep_ for c in (*verb.children, *over.children)}
+    return not hanging & {"xcomp", "ccomp", "oprd"} and any(c.lower_ == "on" for c in over.children)
 
 
 def _noun_of_going(verb: Token) -> Token | None:
@@ -94,6 +109,10 @@ def how(verb: Token, preposition: str, role: str) -> str | None:
         return None
     if words.is_a("send", lemma) and role in ("object", "passive") and preposition in TO:
         return "move"
+    if role == "subject" and preposition in TO and _takes_along(verb):
+        return "move"
+    if role == "subject" and preposition == "to" and lemma == "accept":
+        return "move"  # "accepted an invitation to Lima"
     if words.is_a("visit", lemma) and preposition == "object" and role == "subject":
         return "visit"
     if lemma in ("accompany", "escort") and preposition in ("to", "in", "at"):
@@ -101,6 +120,8 @@ def how(verb: Token, preposition: str, role: str) -> str | None:
     if preposition == "visit to":
         return "noun" if role in ("subject", "passive") else None
     if preposition == "object":
+        if lemma == "see" and role == "subject":
+            return "visit"
         if lemma == "address" and role == "subject":
             return "act"
         return "visit" if lemma in ("reach", "leave") and role == "subject" else None
@@ -113,11 +134,21 @@ def how(verb: Token, preposition: str, role: str) -> str | None:
         if preposition in (*TO, "in", "at", "for"):
             return "move"
         if preposition == "from":
-            return "move" if lemma == "return" else "from"
+            home = any(c.lower_ in ("home", "back") for c in verb.children)
+            return "move" if lemma == "return" or home else "from"
         return None
     if preposition in ("in", "at"):
         return "act" if words.is_a("act", lemma) or words.is_a("host", lemma) else "other"
     return "toward" if preposition == "to" else None
+
+
+def _takes_along(verb: Token) -> bool:
+    """Whether the verb's subject goes along with its object: "took sixty businessmen to Lima"."""
+    words = load_words()
+    return words.is_a("takes", verb.lemma_.lower()) and any(
+        c.dep_ == "dobj" and any(words.is_a(role, c.lemma_.lower()) for role in ("group", "people"))
+        for c in verb.children
+    )
 
 
 def joined(verb: Token) -> Iterator[Token]:

@@ -25,6 +25,7 @@ __all__ = ["ROLES", "VisitWords", "load_words", "read_words"]
 ROLES = (
     *("move", "visit", "stay", "host", "act", "noun", "with", "never"),
     *("send", "group", "event", "assembly", "absent", "remote"),
+    *("people", "takes", "ahead", "undone"),
 )
 
 

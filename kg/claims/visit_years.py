@@ -14,9 +14,11 @@ ahead takes the first such date after the document, what is past the last one be
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
+from kg.claims.visit_words import load_words
 from kg.model import Period
 from kg.reading.periods import find_periods, shift_period
 from kg.reading.reading import Reading
@@ -34,6 +36,8 @@ FIXED = re.compile(
 MONTH = re.compile(r"\d{4}-(\d\d)(?:-(\d\d))?")
 #: Characters at the head of a block whose year holds for all of it.
 OPENING = 14
+#: Years back to which a year told in passing is carried on to the next sentence.
+RECENT = 10
 PRESENT = frozenset(["VBZ", "VBP"])
 MODALS = frozenset(["will", "shall", "'ll"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
@@ -56,6 +60,8 @@ def is_ahead(token: Token | None) -> bool:
         if token is None:
             return False
         if token.pos_ in ("VERB", "AUX"):
+            if token.lemma_ == "accept" and any(c.lemma_ == "invitation" for c in token.children):
+                return True
             helpers = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
             if any(c.lower_ in MODALS for c in helpers):
                 return True
@@ -63,6 +69,11 @@ def is_ahead(token: Token | None) -> bool:
             finite = [t for t in (token, *helpers) if t.tag_ in (*PRESENT, "VBD")]
             if finite:
                 return not perfect and all(t.tag_ in PRESENT for t in finite)
+        elif any(
+            c.dep_ in ("acl", "amod") and load_words().is_a("ahead", c.lemma_.lower())
+            for c in token.children
+        ):
+            return True  # "a visit planned for"
         if token.head == token:
             return False
         token = token.head
@@ -90,8 +101,12 @@ def year_meant(reading: Reading, period: Period, told_by: Token | None) -> Perio
     if sentence is None or not re.search(r"[A-Za-z]{3}", words):
         return period
     ahead = is_ahead(told_by)
+    if words.rstrip(".").endswith("day"):  # a day of the week
+        return _week_on(period) if ahead and period.value < reading.date else period
     year = int(reading.date[:4])
-    if YEAR.search(reading.text, sentence.start, sentence.end) or _headed(reading, period):
+    start = reading.text.rfind("; ", sentence.start, period.start)
+    clause = max(sentence.start, start)
+    if YEAR.search(reading.text, clause, sentence.end) or _headed(reading, period):
         return period
     if not ahead and _told_before(reading, period):
         return period
@@ -105,6 +120,16 @@ def year_meant(reading: Reading, period: Period, told_by: Token | None) -> Perio
     elif not today:
         return period
     return shift_period(period, year - int(period.value[:4]))
+
+
+def _week_on(period: Period) -> Period:
+    """A day of the week, one week on."""
+    try:
+        day = datetime.date.fromisoformat(period.value) + datetime.timedelta(days=7)
+    except ValueError:  # a month or a span
+        return period
+    value = day.isoformat()
+    return Period(period.start, period.end, value, value, value)
 
 
 def _headed(reading: Reading, period: Period) -> bool:
@@ -125,11 +150,30 @@ def _told_before(reading: Reading, period: Period) -> bool:
         return False
     dates = find_periods(reading.words(before), None)
     words = reading.words(before)
+    long_ago = reading.date is not None and int(reading.date[:4]) - int(period.value[:4]) > RECENT
     return any(
         p.value[:4] == period.value[:4]
-        and (len(p.value) > 4 or words[: p.start].lower().endswith("in "))
+        and (
+            len(p.value) > 4
+            or words[: p.start].lower() == "in "
+            or (not long_ago and words[: p.start].lower().endswith("in "))
+        )
+        and _is_of_main_verb(reading, before.start + p.start)
         for p in dates
     )
+
+
+def _is_of_main_verb(reading: Reading, at: int) -> bool:
+    """Whether what stands at *at* dates the main verb: not "a people cut in two in 1919"."""
+    span = reading.doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return True
+    token = span[0]
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token.dep_ not in ("acl", "relcl")
 
 
 def day_alone(reading: Reading, start: int, end: int, told_by: Token | None) -> Period | None:
@@ -151,7 +195,7 @@ def day_alone(reading: Reading, start: int, end: int, told_by: Token | None) -> 
         return None
     block = reading.block(sentence)
     told = [
-        p.value[:7]
+        year_meant(reading, p, told_by).value[:7]
         for p in reading.periods
         if block.start <= p.start < match.start() and re.match(r"\d{4}-\d\d", p.value)
     ]

@@ -24,10 +24,12 @@ from kg.claims.visit_frames import Frame, find_frames
 from kg.claims.visit_homes import country_of_place, homes_of
 from kg.claims.visit_judged import judge_visits
 from kg.claims.visit_referents import places_in
+from kg.claims.visit_undone import is_undone
 from kg.claims.visit_words import load_words
 from kg.model import Claim
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
+from kg.reading.gazetteer import town
 from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.reading.statespeople import statesperson
@@ -94,6 +96,7 @@ def _claims(reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str])
     """One claim for each visitor, place and date, in order of place."""
     claims: dict[tuple[str, str, str], Claim] = {}
     at: dict[tuple[str, str, str], tuple[int, int | None]] = {}
+    dated: set[tuple[str, str]] = set()
     last: str | None = None
     for frame in _visits(reading, frames, homes):
         place = _host_place(reading, frame)
@@ -104,10 +107,17 @@ def _claims(reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str])
         last = place
         country = country_of_place(reading, place) or place
         for start, end, where in dates_of(reading, frame):
+            if where in ("passage", "document") and (frame.person.actor, country) in dated:
+                continue  # told again
+            if where == "sentence":
+                dated.add((frame.person.actor, country))
             key = (frame.person.actor, (start or "")[:7], country)
             if key in claims:
                 joined = frame.place is not None and (frame.sentence, frame.verb) == at.get(key)
-                if not joined or place in (country, claims[key].slots["host_place"]):
+                onward = where == "sentence" and _is_town(
+                    frame, place, str(claims[key].slots["host_place"])
+                )
+                if not (joined or onward) or place in (country, claims[key].slots["host_place"]):
                     continue
                 key = (frame.person.actor, (start or "")[:7], place)  # "Lima and Cusco"
                 if key in claims:
@@ -128,7 +138,7 @@ def _claims(reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str])
                 confidence=CONFIDENCE[frame.how] - (0.1 if where != "sentence" else 0.0),
                 because=(frame.how, frame.word, where),
             )
-    dated = {(who, country) for who, start, country in claims if start}
+    dated |= {(who, country) for who, start, country in claims if start}
     kept = [
         claim
         for (who, start, country), claim in claims.items()
@@ -159,7 +169,16 @@ def _visits(reading: Reading, frames: Sequence[Frame], homes: Mapping[str, str])
             yield frame
 
 
+def _is_town(frame: Frame, place: str, other: str) -> bool:
+    """Whether a frame puts somebody in another town than the one told of."""
+    named = frame.place is not None and frame.place.form in ("name", "capital")
+    return named and place != other and all(town(name) is not None for name in (place, other))
+
+
 def _is_called_off(reading: Reading, frame: Frame) -> bool:
+    """Whether the journey is said not to have happened, here or in the next sentence."""
+    if is_undone(reading, reading.sentences[frame.sentence]):
+        return True
     if frame.verb is None:
         return False
     token = reading.doc[frame.verb]

@@ -31,8 +31,12 @@ __all__ = ["countries_of"]
 
 #: What may stand between a country and a name: "'s trade minister, ", " state-run miner ".
 BETWEEN = re.compile(
-    r"(?:'s?)? (?P<words>(?:[a-z][a-z-]+ |and ){0,5}(?:[A-Z][a-z]+ ){0,3}[a-z-]*),? ?$"
+    r"(?:'s?)? (?P<words>(?:[a-z][a-z-]+ |and ){0,5}(?:[A-Z][a-z]+ ){0,3}[a-z-]*)"
+    r"(?:, (?:[A-Z][a-z]+\.? ){1,3}|,? ?)$"
 )
+#: "the President of Kenya, H.E. Mr. ": an office before the country, titles after it.
+OFFICE = re.compile(r"\b(?P<words>(?:[A-Za-z]+ ){1,5})of (?:the )?$")
+TITLED = re.compile(r",? (?:[A-Z][a-z]*\.? ?){0,5}$")
 AFTER = re.compile(
     r"(?:,| is| was|, who is|, who was) (?:(?:the|a|an|then|now|former) )?"
     r"(?P<words>[^,.;:()]{0,60})"
@@ -101,6 +105,11 @@ def _before(text: str, country: Mention | None, m: Mention) -> str | None:
     """The country in "the Kenyan miner Base", "Kenya's trade minister, Moses Kuria"."""
     if country is None or country.kind != "country" or m.start - country.end > NEAR:
         return None
+    if m.kind == "person" and TITLED.fullmatch(text, country.end, m.start):
+        office = OFFICE.search(text[max(0, country.start - NEAR) : country.start])
+        words = office["words"].split() if office is not None else []
+        if any(_calls(w, m) for w in words if w[0].isupper() or w == words[-1]):
+            return country.actor
     match = BETWEEN.fullmatch(text, country.end, m.start)
     if match is None:
         return None
@@ -143,8 +152,8 @@ def _calls(word: str, m: Mention) -> bool:
 
 @cache
 def _regions() -> frozenset[str]:
-    """Names of regions, which lie in no one country."""
-    return frozenset(row["name"] for row in rows("regions.csv"))
+    """Names of regions that lie in no one country."""
+    return frozenset(row["name"] for row in rows("regions.csv") if not row["code"])
 
 
 @cache

@@ -153,7 +153,7 @@ def lexicon() -> Lexicon:
     capitals: dict[str, str] = {}
     for row in rows("regions.csv"):
         for form in (row["name"], *_split(row["aliases"])):
-            entries[form] = Entry(row["name"], "place", "name")
+            entries[form] = Entry(row["name"], "place", "name", codes.get(row["code"]))
     for row in rows("organisations.csv"):
         for form in (row["name"], *_split(row["aliases"])):
             entries[form] = Entry(row["name"], "organisation", "name", codes.get(row["code"]))

@@ -79,10 +79,10 @@ def _ends_sentence(text: str, at: int, match: re.Match[str]) -> bool:
     if len(word) == 1 and word.isupper():
         # An initial ("K. P. Oli") or the end of "U.S." before a name.
         return False
-    if "." in word:
+    follows = _abbreviations().get(word)
+    if "." in word and follows is None:
         following = re.match(r"[\"'(]*([A-Za-z]+)", text[match.end() :])
         return bool(following and following[1] in _openers())
-    follows = _abbreviations().get(word)
     if follows == "number":
         return not after.isdigit()
     if follows == "any":
