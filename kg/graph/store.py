@@ -26,6 +26,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import Quad, RdfFormat, Store
 
@@ -35,6 +36,7 @@ __all__ = [
     "DEFAULT_STORE",
     "MEMORY",
     "content_digest",
+    "is_address",
     "latest_generation",
     "locked",
     "open_store",
@@ -65,16 +67,27 @@ def store_spec(given: str | os.PathLike[str] | None = None) -> str:
     return os.fspath(given) if given else os.environ.get("KG_STORE") or DEFAULT_STORE
 
 
+def is_address(spec: str) -> bool:
+    """Whether a store is named by the address of an endpoint.
+
+    Examples:
+        >>> is_address("https://example.org/sparql"), is_address("build/store")
+        (True, False)
+
+    """
+    return spec.startswith(("http://", "https://"))
+
+
 def open_store(spec: str | os.PathLike[str] | None = None) -> Store:
     """Open a store for asking.
 
     Args:
-        spec: A store folder, an RDF file, "memory:" for an empty store, or
-            None for the default.
+        spec: A store folder, an RDF file, "memory:" for an empty store, the
+            address of a SPARQL endpoint, or None for the default.
 
     Returns:
         A pyoxigraph Store; one on disk is read-only, one from a file is a copy
-        in memory.
+        in memory, and for an endpoint there is a RemoteStore that is asked like one.
 
     Raises:
         StoreError: There is no graph there, or it cannot be opened.
@@ -87,8 +100,12 @@ def open_store(spec: str | os.PathLike[str] | None = None) -> Store:
     spec = store_spec(spec)
     if spec == MEMORY:
         return Store()
+    if is_address(spec):
+        from kg.graph.remote import RemoteStore
+
+        return cast(Store, RemoteStore(spec))
     if "://" in spec:
-        raise StoreError(f"{spec}: endpoints cannot be asked yet; give the path of a store")
+        raise StoreError(f"{spec}: give a path, or an address that begins with http:// or https://")
     path = Path(spec)
     if not path.exists():
         raise StoreError(f"{spec}: no store there; build one with: kg build --store {spec}")
@@ -105,7 +122,8 @@ def write_store(spec: str | os.PathLike[str], quads: Iterable[Quad]) -> bool:
     """Make *quads* the content of the store folder *spec*, whole or not at all.
 
     Args:
-        spec: A folder; made where there is none.
+        spec: A folder, made where there is none; or the address of a SPARQL endpoint
+            with Graph Store Protocol.
         quads: Everything the store shall hold; repetitions count once.
 
     Returns:
@@ -116,6 +134,10 @@ def write_store(spec: str | os.PathLike[str], quads: Iterable[Quad]) -> bool:
             another build is writing it.
 
     """
+    if is_address(os.fspath(spec)):
+        from kg.graph.upload import upload
+
+        return upload(os.fspath(spec), quads)
     path = Path(spec)
     _refuse_other_content(path)
     try:

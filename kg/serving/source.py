@@ -19,7 +19,8 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from kg.graph.store import latest_generation, open_store
+from kg.errors import StoreError
+from kg.graph.store import is_address, latest_generation, open_store
 
 __all__ = ["IN_MEMORY", "Source"]
 
@@ -33,10 +34,17 @@ class Source:
     def __init__(self, spec: str, editable: str = "", documents: str = "") -> None:
         self.spec, self.editable = spec, bool(editable)
         self.documents = Path(documents) if documents else None
-        self.remote = False
+        self.remote = is_address(spec)
         self._store: Store | None = None
         self._opened: tuple[str, int] | None = None
-        self.in_memory = not self.editable and _fits(spec)
+        self.in_memory = not self.editable and not self.remote and _fits(spec)
+        if self.remote:
+            if self.editable:
+                raise StoreError(
+                    f"{spec}: updates go to that server itself; leave out --allow-updates"
+                )
+            self.warm_up(Store())
+            return
         if not self.in_memory:
             latest_generation(Path(spec))  # never opened here: a database does not live on in forks
             self.warm_up(Store())
@@ -68,6 +76,9 @@ class Source:
     def store(self) -> Any:
         """Return the store; where it can change, as the last update left it."""
         if self.in_memory:
+            return self._store
+        if self.remote:
+            self._store = self._store or open_store(self.spec)
             return self._store
         generation = latest_generation(Path(self.spec))
         known = generation.name, generation.stat().st_ino
