@@ -98,7 +98,7 @@ LEAD = "Kenya and Egypt trade little. "
         ("Nyota and Safaricom inked a contract for tea.", ("Nyota", "Safaricom")),
         ("Safaricom and Mopani inked a contract for tea.", ("Safaricom", "Mopani")),
         ("Equinor buys tea from Safaricom. The contract is signed.", ("Equinor", "Safaricom")),
-        ("Equinor buys tea. The contract was signed in May.", ("Kenya", "Egypt")),
+        ("Equinor buys tea. The contract was signed in May.", ("Equinor", "Kenya", "Egypt")),
         ("The governments signed a contract in May.", ("Kenya", "Egypt")),
     ],
 )

@@ -8,6 +8,7 @@ from kg.reading.words import head_kind, words_of
 
 TABLES = {
     "actor_nouns.csv": "noun",
+    "agreement_parts.csv": "noun",
     "blocs.csv": "name",
     "countries.csv": "code",
     "demonyms.csv": "form",

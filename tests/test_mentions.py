@@ -93,7 +93,7 @@ def test_there_are_cases():
 def test_actors(text, expected):
     if expected is None:
         expected = {
-            ("Association of Southeast Asian Nations", "bloc"),
+            ("ASEAN", "bloc"),
             ("West Africa", "place"),
         }
     assert actors(text) == expected

@@ -3,7 +3,8 @@
 import pytest
 
 from kg.claims.plan_labels import label_of
-from kg.claims.plans import find_plans, parties_of, sector_of
+from kg.claims.plan_parties import parties_of
+from kg.claims.plans import find_plans, sector_of
 from kg.model import Document
 from kg.reading.reading import read_document
 

@@ -117,3 +117,18 @@ def companies_told_before(
     if one and before:
         return (named[0], before[0])
     return tuple(reversed(before[:2])) if len(before) == 2 else ()
+
+
+def companies_near(reading: Reading, instrument: Instrument, sentence: Sentence) -> tuple[str, ...]:
+    """Companies of the sentence, or of the one before in the block: at most two, () for more."""
+    for index in (sentence.index, sentence.index - 1):
+        if index < 0 or reading.sentences[index].block != sentence.block:
+            break
+        found = unique(
+            m.actor
+            for m in reading.mentions_in(reading.sentences[index])
+            if m.kind == "organisation" and not is_agreement(reading, m)
+        )
+        if found:
+            return tuple(found) if len(found) <= 2 else ()
+    return ()

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.agreement_candidates import Instrument, Stage
-from kg.claims.agreement_companies import FIRMS, companies_told_before, partner
+from kg.claims.agreement_companies import FIRMS, companies_near, companies_told_before, partner
 from kg.claims.agreement_signatories import (
     PARTY_KINDS,
     has_company,
@@ -70,15 +70,20 @@ def parties_of(
 
     """
     sentence = reading.sentences[instrument.sentence]
-    named = _with_phrase(reading, instrument, sentence)
+    named, owning = _with_phrase(reading, instrument, sentence), _owning(reading, instrument)
     if len(named) < 2 and (unknown := _between(reading, instrument, sentence)):
         return unknown, True
     if len(named) < 2:
-        named = unique([*named, *_by_verb(reading, stage, sentence)])
+        named = unique([*named, *_by_verb(reading, stage, sentence, named)])
+    elif _is_with(reading, instrument, sentence):
+        named = unique([*_by_verb(reading, stage, sentence, named), *named])
+    firms = instrument.kind in FIRMS | {"pact"}
+    if len(named) < 2 and (acting := _in_clause(reading, instrument, sentence, named)):
+        named = unique([*acting, *named])
+    named = unique([*named, *owning]) if len(named) < 2 else named
     if len(named) < 2 and (several := _several(reading, stage, sentence, plurals)):
         return several, True
-    firms = len(named) < 2 and instrument.kind in FIRMS | {"pact"}
-    if firms and (both := partner(reading, instrument, sentence, named)):
+    if len(named) < 2 and firms and (both := partner(reading, instrument, sentence, named)):
         return both, True
     if len(named) < 2 and instrument.kind in FIRMS and stage.how != "offer":
         companies = companies_told_before(reading, instrument, sentence, stage, named)
@@ -88,10 +93,13 @@ def parties_of(
         return tuple(named[:MOST]), True
     pair = focus_pair(reading, sentence)
     if not named:
-        return pair, False
+        firms_near = (
+            companies_near(reading, instrument, sentence) if instrument.kind in FIRMS else ()
+        )
+        return tuple(unique([*firms_near, *pair]))[:MOST], False
     first = named[0]
     actor = reading.actors.get(first)
-    if actor is not None and actor.kind in ("country", "bloc"):
+    if actor is not None and actor.kind == "country":
         others = [p for p in pair if p != first]
         return tuple(unique([first, *others[:1]])), False
     return tuple(unique([first, *pair]))[:3], False
@@ -133,27 +141,39 @@ def _with_phrase(reading: Reading, instrument: Instrument, sentence: Sentence) -
     head = reading.doc[instrument.head]
     found: list[tuple[int, str]] = []
     for child in head.lefts:
-        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.pos_ != "PRON":
             found += parties_in(reading, child.left_edge.idx, child.idx + len(child))
-    found += parties_in(reading, instrument.start, head.idx)
-    for preposition in _prepositions(head, sentence, instrument.end):
+    first = head.left_edge if head.left_edge.pos_ != "PRON" else head
+    found += parties_in(reading, max(instrument.start, first.idx), head.idx)
+    for preposition in _prepositions(head, sentence, instrument.start):
         start = preposition.idx
         end = max(t.idx + len(t) for t in preposition.subtree)
         inner = parties_in(
             reading, start, min(end, sentence.end, _clause_end(reading, preposition))
         )
-        if preposition.lower_ == "between" or inner:
-            found += inner
+        if not inner or has_company(reading, inner):
+            inner = [*inner, *unread_names(reading, preposition, has_company(reading, inner))]
+        found += inner
     return unique(name for _, name in sorted(found))
 
 
-def _prepositions(head: Token, sentence: Sentence, end: int) -> Sequence[Token]:
+def _owning(reading: Reading, instrument: Instrument) -> list[str]:
+    """Whom a possessive pronoun before the phrase stands for: "its contract"."""
+    owners = [c for c in reading.doc[instrument.head].lefts if c.pos_ == "PRON"]
+    return [name for c in owners for _, name in parties_in(reading, c.idx, c.idx + len(c))]
+
+
+def _prepositions(head: Token, sentence: Sentence, start: int) -> Sequence[Token]:
     """The prepositions that attach parties to the phrase: "between", "with", "of", "by"."""
     found = []
-    for token in head.doc[head.i + 1 : head.i + 24]:
+    first = head.i + 1
+    if head.pos_ in ("VERB", "AUX"):  # what a scorer found is told by the whole clause
+        span = head.doc.char_span(start, start + 1, alignment_mode="expand")
+        first = min(first, span.start if span is not None else first)
+    for token in head.doc[first : head.i + 24]:
         if (
             token.idx >= sentence.end
-            or token.tag_ in ("VBZ", "VBP", "MD", "WDT")
+            or (token.tag_ in ("VBZ", "VBP", "MD", "WDT") and token.i > head.i)
             or token.text == ";"
         ):
             break
@@ -162,6 +182,12 @@ def _prepositions(head: Token, sentence: Sentence, end: int) -> Sequence[Token]:
         ):
             found.append(token)
     return found
+
+
+def _is_with(reading: Reading, instrument: Instrument, sentence: Sentence) -> bool:
+    """Whether only the other side is named: "contracts with Gland, with Hetero"."""
+    found = _prepositions(reading.doc[instrument.head], sentence, instrument.start)
+    return bool(found) and all(p.lower_ == "with" for p in found)
 
 
 def _clause_end(reading: Reading, preposition: Token) -> int:
@@ -176,12 +202,13 @@ def _clause_end(reading: Reading, preposition: Token) -> int:
     return len(reading.text)
 
 
-def _by_verb(reading: Reading, stage: Stage, sentence: Sentence) -> list[str]:
+def _by_verb(reading: Reading, stage: Stage, sentence: Sentence, named: Sequence[str]) -> list[str]:
     """Parties that the verb of the stage names: its subject, its agent, "with X"."""
     if stage.verb is None:
         return []
     verb = reading.doc[stage.verb]
     found: list[tuple[int, str]] = []
+    others = [(0, name) for name in named]
     for _ in range(4):
         for child in verb.children:
             takes = child.dep_ in ("nsubj", "agent") or (
@@ -195,7 +222,8 @@ def _by_verb(reading: Reading, stage: Stage, sentence: Sentence) -> list[str]:
                 continue
             inner = parties_in(reading, max(start, sentence.start), min(end, sentence.end))
             if not inner or has_company(reading, inner):
-                inner = [*inner, *unread_names(reading, child)]
+                firm = has_company(reading, [*others, *inner])
+                inner = [*inner, *unread_names(reading, child, firm)]
             found += inner
         if found or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl"):
             break
@@ -203,6 +231,46 @@ def _by_verb(reading: Reading, stage: Stage, sentence: Sentence) -> list[str]:
             break
         verb = verb.head
     return unique(name for _, name in sorted(found))
+
+
+def _in_clause(
+    reading: Reading, instrument: Instrument, sentence: Sentence, named: Sequence[str]
+) -> list[str]:
+    """Companies that are the subject of the clause: "Nyota and Baraka are in talks on a pact"."""
+    head = token = reading.doc[instrument.head]
+    for step in range(8):
+        if step:
+            if token.head == token or token.head.idx < sentence.start:
+                break
+            token = token.head
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None:
+            continue
+        named_in = {name for _, name in parties_in(reading, subject.left_edge.idx, _end(subject))}
+        again = subject == head or bool(named_in & set(named))
+        if again and token.dep_ in ("ccomp", "xcomp"):
+            continue  # "let the contract run out"
+        if subject.i >= head.i or subject.dep_ == "nsubjpass":
+            break
+        start, end = subject.left_edge.idx, min(_end(subject), head.idx)
+        inner = [one for one in parties_in(reading, start, end) if has_company(reading, [one])]
+        both = has_company(reading, [(0, name) for name in named])
+        firm = both or has_company(reading, inner)
+        inner = sorted([*inner, *unread_names(reading, subject, firm)])
+        if both or (
+            firm
+            and set(named) <= {name for _, name in inner}
+            and (len(inner) > 1 or instrument.kind == "contract")
+        ):
+            return [name for _, name in inner]
+        break
+    return []
+
+
+def _end(token: Token) -> int:
+    """One past the last character of a phrase."""
+    last = token.right_edge
+    return last.idx + len(last)
 
 
 def _several(
@@ -222,7 +290,8 @@ def _several(
                 for name in actors
                 if name in reading.actors
             ]
-            return tuple(unique(name for name in parties if name))[:MOST]
+            named = unique(name for name in parties if name)
+            return tuple(named[:MOST]) if len(named) > 1 else ()
     return ()
 
 
@@ -233,6 +302,9 @@ def _between(reading: Reading, instrument: Instrument, sentence: Sentence) -> tu
         match = BETWEEN.search(reading.text, instrument.start, sentence.end)
     if match is None or match.start() - instrument.end > 12:
         return ()
+    places = {m.start for m in reading.mentions if m.kind == "place"}
+    if {match.start(1), match.start(2)} <= places:
+        return ()  # "a bridge between Ruse and Giurgiu"
     return tuple(unique([_canonical(reading, match, 1), _canonical(reading, match, 2)]))
 
 

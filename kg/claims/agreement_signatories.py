@@ -19,6 +19,7 @@ from kg.claims.agreement_words import load_words
 from kg.model import Mention
 from kg.reading.actors import actor_country
 from kg.reading.reading import Reading
+from kg.reading.words import is_calendar, is_ordinary, title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +37,11 @@ __all__ = [
 
 #: What follows a town in the name of an agreement.
 NAMED = re.compile(r" (?:[A-Z]\w+ ){0,2}([A-Z]\w+)")
+#: An office told after a name: "Ana Paz, head of".
+NAMED_OFFICE = re.compile(r", (?:the |then |now )?((?:[\w-]+ ){0,3}[\w-]+)")
 PARTY_KINDS = frozenset(["country", "bloc", "organisation"])
+#: What brings in whoever else signs.
+WITH = frozenset(["with", "between", "by"])
 
 
 def parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]:
@@ -82,30 +87,101 @@ def _is_home(reading: Reading, country: Mention, end: int) -> bool:
 
 
 def has_company(reading: Reading, found: Sequence[tuple[int, str]]) -> bool:
-    """Whether an organisation is among the parties found."""
-    return any(getattr(reading.actors.get(n), "kind", "") == "organisation" for _, n in found)
+    """Whether an organisation, or a name that the reading does not know, is among those found."""
+    kinds = (reading.actors[n].kind if n in reading.actors else None for _, n in found)
+    return any(kind in (None, "organisation") for kind in kinds)
 
 
-def unread_names(reading: Reading, child: Token) -> list[tuple[int, str]]:
-    """Capitalised subjects or agents that the reading does not know as actors."""
+def unread_names(reading: Reading, child: Token, beside: bool = False) -> list[tuple[int, str]]:
+    """Capitalised subjects, agents or partners that the reading does not know to sign.
+
+    A company may be unknown, or taken for a person or a place: "Epiroc signed with Mopani".
+
+    Args:
+        reading: The document as read.
+        child: The subject of a verb, or the preposition that brings in an agent or partner.
+        beside: Whether a company signs beside it: then a person of no country is one too.
+
+    Returns:
+        (place, name) in order of mention; [] where no such name stands there.
+
+    """
     if child.dep_ in ("agent", "prep"):
+        if child.dep_ == "prep" and child.lower_ not in WITH:
+            return []
         heads = [c for c in child.children if c.dep_ == "pobj"]
     else:
         heads = [child]
     found = []
     for head in heads:
-        for token in (head, *head.conjuncts):
-            covered = any(
-                m.start <= token.idx < m.end and m.kind != "place" for m in reading.mentions
-            )
-            if token.pos_ != "PROPN" or covered:
-                continue
-            first = token.i
-            while first > 0 and token.doc[first - 1].pos_ == "PROPN":
-                first -= 1
-            start = token.doc[first].idx
-            found.append((start, reading.text[start : token.idx + len(token)]))
+        for token in (*_modifying(head), head, *head.conjuncts, *_misjoined(head)):
+            owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+            if owner is not None and token.pos_ != "PROPN":
+                token = owner  # "Nyota's branch in Tunis"
+            if _is_capital(token) and (
+                name := _unread_name(reading, token, beside or child.dep_ == "nsubj", beside)
+            ):
+                found.append(name)
     return found
+
+
+def _modifying(head: Token) -> list[Token]:
+    """Names that the parse hangs on the one they are joined to: "Nyotagaz and KLM Petrol"."""
+    return [t for t in head.lefts if t.dep_ == "nmod" and any(c.dep_ == "cc" for c in t.children)]
+
+
+def _misjoined(head: Token) -> list[Token]:
+    """Names that the parse joins to where the first is from: "Nyota of Tunis and Baraka"."""
+    origins = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "from", "in")]
+    return [t for o in origins for c in o.children if c.dep_ == "pobj" for t in c.conjuncts]
+
+
+def _is_human(reading: Reading, mention: Mention) -> bool:
+    """Whether a person is one: the country is known, or a title stands beside the name."""
+    before = reading.text[max(0, mention.start - 30) : mention.start].replace(".", "").split()
+    after = NAMED_OFFICE.match(reading.text, mention.end)
+    beside = [*before[-1:], *(after[1].split() if after else ())]
+    return actor_country(reading, mention.actor) is not None or any(
+        w in title_words() or w.title() in title_words() for w in beside
+    )
+
+
+def _unread_name(
+    reading: Reading, token: Token, subject: bool, beside: bool
+) -> tuple[int, str] | None:
+    """The whole name that a proper noun ends, unless it is read to sign, a title or a dateline."""
+    first, last = token.i, token.i
+    while first > 0 and token.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    after = token.doc[last + 1 : last + 3]
+    if len(after) == 2 and after[0].lower_ == "of" and after[1].pos_ == "PROPN" and last > first:
+        last += 2  # "the Tea Survey of Kenya"
+    start, end = token.doc[first].idx, token.doc[last].idx + len(token.doc[last])
+    for mention in reading.mentions:
+        if mention.start < end and start < mention.end:
+            human = mention.kind == "person" and (not beside or _is_human(reading, mention))
+            if human or (mention.kind in PARTY_KINDS and mention.end >= token.idx):
+                return None
+            if mention.kind == "place" and not subject:
+                return None  # "a bridge between Ruse and Giurgiu"
+            if mention.kind not in PARTY_KINDS:
+                start, end = mention.start, mention.end
+            break
+    name = reading.text[start:end]
+    words = name.split()
+    dateline = name.isupper() and any(b.start == start for b in reading.blocks)
+    alone = len(words) == 1 and is_ordinary(name) and not name.isupper()
+    common = alone or words[-1] in title_words() or all(is_calendar(w) for w in words)
+    return None if dateline or common else (start, name)
+
+
+def _is_capital(token: Token) -> bool:
+    """Whether a word can be or end a name, be it tagged as one or not: "50Hertz"."""
+    if token.pos_ == "PROPN" or any(c.isupper() for c in token.text[1:]):
+        return True
+    return token.text[0].isupper() and any(
+        any(c.isupper() for c in t.text) and t.i > token.i for t in token.conjuncts
+    )
 
 
 def is_agreement(reading: Reading, mention: Mention) -> bool:

@@ -28,9 +28,9 @@ from kg.claims.agreement_context import (
 from kg.claims.agreement_judged import Ruled, judged_agreements
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_offers import find_offers
-from kg.claims.agreement_parties import parties_of
 from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, to_come
 from kg.claims.agreement_status import find_stages
+from kg.claims.agreement_told import parties_of_all
 from kg.claims.exports import ruled_exports
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
@@ -38,7 +38,6 @@ from kg.claims.trade import find_trade
 from kg.claims.visits import ruled_visits
 from kg.model import Claim, Modality
 from kg.reading.memo import once_a_reading
-from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
 __all__ = ["find_agreements", "ruled_agreements", "told_beside", "told_by_rule"]
@@ -108,18 +107,9 @@ def _claims(reading: Reading, candidates: Sequence[_Candidate]) -> list[Claim]:
         if key not in best or _weight(reading, candidate) > _weight(reading, best[key]):
             best[key] = candidate
     chosen = sorted(best.values(), key=lambda c: (c.stage.start, c.stage.end))
-    plurals = plural_mentions(reading)
-    parties: dict[str, tuple[str, ...]] = {}
-    claims = []
-    for candidate in chosen:
-        found, named = parties_of(reading, candidate.instrument, candidate.stage, plurals)
-        label = candidate.label.casefold()
-        if named:
-            parties.setdefault(label, found)
-        elif label in parties and len(label.split()) > 1:
-            found = parties[label]  # named where the agreement was told of before
-        claims.append(_claim(reading, candidate, found))
-    return claims
+    told = [(c.instrument, c.stage, c.label) for c in chosen]
+    parties = parties_of_all(reading, told)
+    return [_claim(reading, c, p) for c, p in zip(chosen, parties, strict=True)]
 
 
 def ruled_agreements(reading: Reading) -> list[Ruled]:

@@ -24,28 +24,25 @@ from functools import cache
 
 from kg.claims.act_traits import act_features
 from kg.claims.agreements import told_by_rule
-from kg.claims.holders import resolve
 from kg.claims.implications import because
 from kg.claims.making import make_claim
 from kg.claims.plan_items import emphasised, foreseen_items
 from kg.claims.plan_labels import label_of
+from kg.claims.plan_parties import parties_of
 from kg.claims.plan_parts import parts
 from kg.claims.traits import Judged, judged_statements
-from kg.claims.wording import content_head
 from kg.model import Claim
-from kg.reading.context import country_of, document_pair
-from kg.reading.reading import Reading, within
+from kg.reading.reading import Reading
 from kg.resources import resource
 from kg.scoring.linear import Scorer
 
-__all__ = ["find_plans", "label_of", "parties_of", "plan_features", "sector_of"]
+__all__ = ["find_plans", "label_of", "plan_features", "sector_of"]
 
 #: Least probability of a statement that is kept.
 LEAST = 0.36
 #: What the rules alone give where there is no model file.
 RULE_CONFIDENCE = 0.5
 #: Most parties of a plan.
-MOST = 4
 #: Of an item under a heading of what is to come, and of what is called a priority.
 ITEM_CONFIDENCE = 0.7
 STRESS_CONFIDENCE = 0.55
@@ -137,58 +134,6 @@ def _probability(scorer: Scorer | None, features: Mapping[str, float]) -> float:
         return scorer.probability(features)
     planned = "modality=planned" in features
     return RULE_CONFIDENCE if planned and "has_polarity" not in features else 0.0
-
-
-def parties_of(reading: Reading, start: int, end: int) -> tuple[str, ...]:
-    """Who takes part: organisations and countries named, else the pair of the text.
-
-    Args:
-        reading: The document as read.
-        start: First character of the statement.
-        end: One past its last character.
-
-    Returns:
-        Canonical names; () where the text names none.
-
-    """
-    named = within(reading.mentions, _Range(start, end))
-    organisations = [m.actor for m in named if m.kind == "organisation"]
-    organisations[:0] = _acting(reading, start, end)
-    countries: list[str] = []
-    for mention in named:
-        country = country_of(reading, mention)
-        if country is not None and country not in countries:
-            countries.append(country)
-    pair = document_pair(reading) or ()
-    inside = [c for c in countries if c in pair]
-    if len(inside) < 2:
-        if len(countries) >= 2 and inside:
-            chosen = countries[:2]
-        else:
-            chosen = list(dict.fromkeys([*inside, *pair]))[:2]
-    else:
-        chosen = inside[:2]
-    return tuple(dict.fromkeys([*chosen, *dict.fromkeys(organisations)]))[:MOST]
-
-
-def _acting(reading: Reading, start: int, end: int) -> list[str]:
-    """The organisations that act, if any do; the clause before may name them."""
-    verb = content_head(reading, start, end)
-    while verb is not None:
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is not None:
-            together = [subject, *(c for c in subject.children if c.dep_ == "conj")]
-            found = [resolve(reading, one) for one in together]
-            return [one[0] for one in found if one is not None and one[1] == "organisation"]
-        verb = verb.head if verb.dep_ in ("conj", "xcomp", "ccomp") else None
-    return []
-
-
-class _Range:
-    """A span of characters."""
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
 
 
 def sector_of(reading: Reading, start: int, end: int) -> str | None:

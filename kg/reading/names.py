@@ -173,7 +173,7 @@ def _joined(text: str, words: list[Word], at: int, end: int) -> int:
             after += 1
     elif word == "on":
         before = words[end - 1].text
-        if head_kind(before) != "organisation":
+        if head_kind(before) != "organisation" or is_calendar(words[after].text):
             return 0
     elif word in ("of", "for"):
         if words[after].text == "the":

@@ -202,6 +202,11 @@ def _pieces(candidate: Candidate, hits: list[Known]) -> Iterator[Known | Candida
     if hits and _is_government(candidate, hits):
         yield Known(candidate.start, candidate.end, hits[0].entry)
         return
+    if _is_branch(candidate, hits):
+        name = " ".join(w.text for w in candidate.words)
+        entry = Entry(name, "organisation", "name", hits[1].entry.name)
+        yield Known(candidate.start, candidate.end, entry)
+        return
     if hits and _is_whole(candidate, hits):
         yield candidate
         return
@@ -251,6 +256,18 @@ def _is_government(candidate: Candidate, hits: list[Known]) -> bool:
         and hit.entry.form == "name"
         and hit.end == candidate.end
         and before in GOVERNMENT_OF
+    )
+
+
+def _is_branch(candidate: Candidate, hits: list[Known]) -> bool:
+    """Whether a known company and the country of a branch are all of a name: "Cargill Kenya"."""
+    if len(hits) != 2 or hits[1].end != candidate.end or hits[0].start != candidate.start:
+        return False
+    firm, country = hits[0].entry, hits[1].entry
+    return (
+        (firm.kind, country.kind, country.form) == ("organisation", "country", "name")
+        and _adjoin(hits, candidate.words)
+        and hits[0].end + 1 == hits[1].start
     )
 
 
