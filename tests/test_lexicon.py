@@ -13,6 +13,7 @@ TABLES = {
     "countries.csv": "code",
     "demonyms.csv": "form",
     "descriptions.csv": "noun",
+    "former_states.csv": "state",
     "name_heads.csv": "word",
     "name_particles.csv": "particle",
     "not_names.csv": "word",

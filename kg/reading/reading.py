@@ -111,6 +111,7 @@ def read_all(documents: Iterable[Document], batch: int = 16) -> Iterator[Reading
     from itertools import islice
 
     from kg.reading.blocks import find_blocks, level_text
+    from kg.reading.former_states import of_their_time
     from kg.reading.mentions import find_mentions
     from kg.reading.parse import parse_all
     from kg.reading.periods import document_date, find_periods
@@ -127,7 +128,10 @@ def read_all(documents: Iterable[Document], batch: int = 16) -> Iterator[Reading
         docs = parse_all(((text, sentences) for _, _, text, sentences in laid_out), batch)
         for (document, blocks, text, sentences), doc in zip(laid_out, docs, strict=True):
             date = document_date(document, text, blocks)
-            actors, mentions = find_mentions(text, blocks, sentences, doc)
+            periods = find_periods(text, date)
+            actors, mentions = of_their_time(
+                *find_mentions(text, blocks, sentences, doc), sentences, periods, date
+            )
             yield Reading(
                 document=document,
                 text=text,
@@ -137,6 +141,6 @@ def read_all(documents: Iterable[Document], batch: int = 16) -> Iterator[Reading
                 actors=actors,
                 mentions=mentions,
                 amounts=find_amounts(text),
-                periods=find_periods(text, date),
+                periods=periods,
                 date=date,
             )
