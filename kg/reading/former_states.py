@@ -1,6 +1,6 @@
 """Take a capital of earlier days for that of the state that sat there then.
 
-"Moscow lent roubles to India in 1965. The Soviet Union ..." -> Moscow: Soviet Union
+"Prague lent crowns to Ghana in 1965. Czechoslovakia ..." -> Prague: Czechoslovakia
 
 in    the actors and mentions of a document, its periods and date
 out   the same with the former state wherever the year is one of its years
