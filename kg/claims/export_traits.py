@@ -14,6 +14,7 @@ about a country, and what holds of one direction is turned round for the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.claims.commodities import Goods, commodity_labels
@@ -228,48 +229,68 @@ def _goods(reading: Reading, goods: Goods, others: Sequence[Goods]) -> Iterator[
 
 def _grammar(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Iterator[str]:
     """What the goods are to their verb, who its subject is, and what follows it."""
-    reading = scene.reading
+    place = goods.start, goods.end
+    plain, arguments = scene.once("grammar", place, lambda: _frame(scene.reading, goods))
+    yield from plain
+    for argument in arguments:
+        part = _of(scene.reading, argument.noun, ends, scene, sentence)
+        if part:
+            yield f"arg={argument.name}_{part}"
+            yield f"arg={argument.verb}_{argument.name}_{part}"
+            yield f"arg={argument.sense}_{argument.name}_{part}_{argument.role}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Argument:
+    """A subject, object or prepositional phrase of the verb that goods stand under."""
+
+    name: str  #: its dependency, or its preposition
+    noun: Token
+    verb: str
+    sense: str | None
+    role: str  #: dependency of the goods
+
+
+def _frame(reading: Reading, goods: Goods) -> tuple[list[str], list[_Argument]]:
+    """The features of grammar that do not depend on the direction, and the verb's arguments."""
     span = reading.doc.char_span(goods.start, goods.end, alignment_mode="expand")
     if span is None:
-        return
+        return [], []
     head: Token = span.root
     while head.dep_ in ("conj", "appos", "compound") and head.head.i != head.i:
         head = head.head
     path = [head.dep_]
-    yield f"dep={head.dep_}"
+    found = [f"dep={head.dep_}"]
     top = head
     while top.head.i != top.i and top.pos_ not in ("VERB", "AUX") and len(path) < 6:
         if top.dep_ in ("prep", "agent"):
             path.append(top.lower_)
         elif top is not head:
             sense = sense_of(top)
-            yield f"under={top.lemma_.lower()}"
+            found.append(f"under={top.lemma_.lower()}")
             if sense:
-                yield f"under_flow={sense}"
+                found.append(f"under_flow={sense}")
         top = top.head
-    if top.pos_ in ("VERB", "AUX"):
-        verb = top.lemma_.lower()
-        yield f"verb={verb}"
-        yield f"verb_path={verb}_{'_'.join(path[:2])}"
-        yield f"path={'_'.join(path[:3])}"
-        sense = sense_of(top)
-        yield f"verb_sense={sense}_{'_'.join(path[:2])}"
-        for child in top.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "prep", "agent"):
-                inner = child
-                name = child.dep_
-                if child.dep_ in ("prep", "agent"):
-                    inner = next((c for c in child.children if c.dep_ == "pobj"), child)
-                    name = child.lower_
-                part = _of(reading, inner, ends, scene, sentence)
-                if part:
-                    yield f"arg={name}_{part}"
-                    yield f"arg={verb}_{name}_{part}"
-                    yield f"arg={sense}_{name}_{part}_{path[0]}"
-        marks = [c.lower_ for c in top.children if c.dep_ in ("aux", "auxpass", "neg")]
-        yield f"tense={'_'.join([*marks, top.tag_])}"
-    else:
-        yield "no_verb"
+    if top.pos_ not in ("VERB", "AUX"):
+        return [*found, "no_verb"], []
+    verb = top.lemma_.lower()
+    sense = sense_of(top)
+    marks = [c.lower_ for c in top.children if c.dep_ in ("aux", "auxpass", "neg")]
+    found += [
+        f"verb={verb}",
+        f"verb_path={verb}_{'_'.join(path[:2])}",
+        f"path={'_'.join(path[:3])}",
+        f"verb_sense={sense}_{'_'.join(path[:2])}",
+        f"tense={'_'.join([*marks, top.tag_])}",
+    ]
+    arguments = []
+    for child in top.children:
+        if child.dep_ in ("prep", "agent"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), child)
+            arguments.append(_Argument(child.lower_, inner, verb, sense, path[0]))
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative"):
+            arguments.append(_Argument(child.dep_, child, verb, sense, path[0]))
+    return found, arguments
 
 
 def _flows(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Iterator[str]:

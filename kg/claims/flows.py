@@ -153,7 +153,9 @@ def _pattern(token: Token) -> Pattern | None:
     words = flow_words()
     lemma: str = token.lemma_.lower()
     low: str = token.lower_
-    if not _forms().intersection((lemma, low, low[:-1], low.rstrip("s"))) and low[-3:] != "ies":
+    known = _forms()
+    near = lemma in known or low in known or low[:-1] in known
+    if not near and not low.endswith(("ies", "ss")):
         return None
     if token.pos_ in ("VERB", "AUX"):
         if low.endswith("s") and ("noun", lemma) in words and _is_misread(token):

@@ -15,7 +15,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import DataFileError
 from kg.resources import resource
@@ -126,7 +126,7 @@ def declared_marks(text: str) -> dict[str, str]:
     known = units()
     found: dict[str, str] = {}
     plain: dict[str, set[str]] = {}
-    for match in _qualified().finditer(text):
+    for match in _qualified(_named_in(text)).finditer(text):
         unit = known.after[match["name"].casefold()][0]
         if match["mark"] in known.before:
             found[match["mark"]] = unit
@@ -191,10 +191,23 @@ def _shared_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {name: codes for name, codes in shared.items() if len(codes) > 1}
 
 
+def _named_in(text: str) -> frozenset[str]:
+    """Currency names of two words or more whose words all stand in *text*."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    return frozenset(name for name, parts in _long_names() if parts <= words)
+
+
 @cache
-def _qualified() -> re.Pattern[str]:
-    """A currency name of two words or more, perhaps with its mark in brackets."""
+def _long_names() -> tuple[tuple[str, frozenset[str]], ...]:
     names = [n for n, (unit, _) in units().after.items() if " " in n and unit in _currencies()]
+    return tuple((n, frozenset(re.findall(r"\w+", n.casefold()))) for n in names)
+
+
+@lru_cache(maxsize=64)
+def _qualified(names: frozenset[str]) -> re.Pattern[str]:
+    """A currency name, perhaps with its mark in brackets; without names it never matches."""
+    if not names:
+        return re.compile(r"(?!)")
     return re.compile(rf"(?i:\b(?P<name>{_any(names)})\b)(?:\s\((?P<mark>[^\s)]{{1,4}})\))?")
 
 

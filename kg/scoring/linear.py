@@ -64,13 +64,8 @@ class Scorer:
     def scores(self, features: Features) -> tuple[float, ...]:
         """Calibrated scores, one for each class, before they become probabilities."""
         known = self.weights
-        raw = list(self.bias)
-        classes = range(len(raw))
-        for name, value in _items(features):
-            weights = known.get(name)
-            if weights is not None:
-                for i in classes:
-                    raw[i] += weights[i] * value
+        found = [(w, v) for name, v in _items(features) if (w := known.get(name)) is not None]
+        raw = [b + sum(w[i] * v for w, v in found) for i, b in enumerate(self.bias)]
         return tuple(self.scale * r + s for r, s in zip(raw, self.shift, strict=True))
 
     def probabilities(self, features: Features) -> dict[str, float]:
