@@ -13,21 +13,23 @@ and one valid and one invalid example in tests/shapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
 
-from kg.errors import ValidationError
+from kg.errors import InputError, ValidationError
 from kg.graph.vocab import ID, PREFIXES, ontology_triples, vocabulary_quads
 from kg.resources import resource
 
-__all__ = ["Problem", "check", "check_ontology", "validate"]
+__all__ = ["Problem", "check", "check_ontology", "validate", "validate_files"]
 
 #: The shapes over the ontology itself; the others are over data.
 TERMS = "terms.ttl"
+#: What stands for a node without a name.
+BLANK = "a blank node"
 #: The claims or mentions that speak of ?focus, from near to far.
 _SOURCES = """
     { ?source irk:hasEvidence ?evidence FILTER(?source = ?focus) }
@@ -50,6 +52,7 @@ class Problem:
     sentence: str | None = None  #: the words of a document behind the node
     document: str | None = None  #: name of that document
     start: int | None = None  #: first character of the sentence
+    component: str | None = None  #: kind of constraint, of shapes that are not ours
 
     def __str__(self) -> str:
         """One line: message, node, value, sentence."""
@@ -117,6 +120,59 @@ def validate(triples: Iterable[Triple], shapes: str) -> list[Problem]:
     return sorted(problems, key=_order)
 
 
+def validate_files(data: Sequence[Path], shapes: Sequence[Path]) -> list[Problem]:
+    """Return what shapes of anybody find wrong in RDF files of anybody.
+
+    Args:
+        data: The files to be checked, together.
+        shapes: The files of the shapes graph.
+
+    Returns:
+        A Problem for each result of the validator, with its kind of constraint; [] where the
+        data conform.
+
+    Raises:
+        InputError: A file is missing, or is in no format of RDF that is known by its ending.
+        ValidationError: The validator cannot read the shapes or the data.
+
+    """
+    from shacl import Shapes
+
+    try:
+        compiled = Shapes.from_text(_ntriples(shapes), format="ntriples")
+        report = compiled.validate_text(_ntriples(data), format="ntriples")
+    except ValueError as error:
+        raise ValidationError(f"the validator cannot read its input: {error}") from error
+    problems = [
+        Problem(
+            message=result.message or f"{result.component} is not met",
+            focus=_named(result.focus_node, _plain(result.focus_node)) or "",
+            path=_plain(result.path),
+            value=_named(result.value, result.value_plain),
+            severity=result.severity,
+            component=result.component,
+        )
+        for result in report.results
+    ]
+    return sorted(problems, key=_order)
+
+
+def _ntriples(paths: Iterable[Path]) -> str:
+    """The triples of files, sorted; blank nodes of two files are never the same."""
+    lines: set[str] = set()
+    for path in paths:
+        form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if form is None:
+            raise InputError(f"{path}: no format of RDF has this ending; use .ttl, .nt or .rdf")
+        try:
+            base = path.resolve().as_uri()
+            quads = parse(path=str(path), format=form, base_iri=base, rename_blank_nodes=True)
+            lines |= {f"{quad.triple} .\n" for quad in quads}
+        except (OSError, SyntaxError) as error:
+            raise InputError(f"{path}: cannot be read: {error}") from error
+    return "".join(sorted(lines))
+
+
 @cache
 def _data_shapes() -> str:
     """All shape files but that over terms, as one Turtle document."""
@@ -161,6 +217,11 @@ def _order(problem: Problem) -> tuple[str, ...]:
 def _plain(node: str | None) -> str | None:
     """An IRI without its angle brackets."""
     return node[1:-1] if node and node.startswith("<") and node.endswith(">") else node
+
+
+def _named(node: str | None, plain: str | None) -> str | None:
+    """A node as text; a blank node, whose name is the parser's own, by the word for it."""
+    return BLANK if node is not None and node.startswith("_:") else plain
 
 
 def _short(iri: str) -> str:
