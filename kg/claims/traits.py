@@ -96,6 +96,12 @@ def words_of(reading: Reading, start: int, end: int) -> list[str]:
     return found
 
 
+@once_a_reading
+def _words_of_sentence(reading: Reading, index: int) -> list[str]:
+    sentence = reading.sentences[index]
+    return words_of(reading, sentence.start, sentence.end)
+
+
 class _Range:
     """A span of characters."""
 
@@ -230,7 +236,7 @@ def _around(reading: Reading, statement: Statement) -> set[str]:
         if 0 <= at < len(reading.sentences):
             other = reading.sentences[at]
             if other.block == statement.sentence.block:
-                found |= ngrams(words_of(reading, other.start, other.end), name, 1)
+                found |= ngrams(_words_of_sentence(reading, other.index), name, 1)
             else:
                 found.add(f"{name}=BLOCK")
     return found

@@ -21,7 +21,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +47,13 @@ class Scorer:
     scale: float  #: calibration: scores are multiplied by it ...
     shift: tuple[float, ...]  #: ... and then shifted, class by class
     weights: Mapping[str, tuple[float, ...]]
+    #: Of two classes: how much more a feature says for the second than for the first.
+    margins: Mapping[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        two = len(self.classes) == 2
+        margins = {name: row[1] - row[0] for name, row in self.weights.items()} if two else {}
+        object.__setattr__(self, "margins", margins)
 
     @staticmethod
     def load(name: str) -> Scorer | None:
@@ -94,7 +101,17 @@ class Scorer:
             KeyError: The scorer has no such class.
 
         """
-        return self.probabilities(features)[of]
+        if len(self.classes) != 2:
+            return self.probabilities(features)[of]
+        if of not in self.classes:
+            raise KeyError(of)
+        known = self.margins
+        raw = self.bias[1] - self.bias[0]
+        for name, value in _items(features):
+            if name in known:
+                raw += known[name] * value
+        odds = math.exp(-(self.scale * raw + self.shift[1] - self.shift[0]))
+        return 1 / (1 + odds) if self.classes.index(of) else odds / (1 + odds)
 
     def best(self, features: Features) -> tuple[str, float]:
         """The most probable class and its probability; the first named wins a tie."""
