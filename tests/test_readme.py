@@ -73,7 +73,7 @@ BLOCKS = BLOCK.findall(README.read_text(encoding="utf-8"))
 
 
 def test_there_are_blocks():
-    assert sum(len(commands(block)) for block in BLOCKS) == 1 + 5 + 2
+    assert sum(len(commands(block)) for block in BLOCKS) == 1 + 6 + 2
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda b: commands(b)[0])
