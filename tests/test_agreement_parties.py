@@ -96,3 +96,16 @@ def test_a_branch_is_named_with_its_country():
 def test_a_weekday_is_no_part_of_a_name():
     text = PAIR + "Baraka Group signed a contract with Ghana Railways on Friday."
     assert parties(text) == [{"Baraka Group", "Ghana Railways"}]
+
+
+def test_a_bloc_may_be_named_by_its_members():
+    assert parties("Kenya signed a trade treaty with the EFTA States.") == [{"Kenya", "EFTA"}]
+    assert parties("Kenya signed a trade treaty with the Gulf States.")[0] != {"Kenya", "Gulf"}
+
+
+def test_a_company_guessed_from_the_sentence_before_stands_beside_the_pair():
+    text = (
+        "Kenya and Ghana trade little. Safaricom sells phones. "
+        "A contract with Equinor was signed in May."
+    )
+    assert parties(text) == [{"Equinor", "Safaricom", "Kenya", "Ghana"}]

@@ -16,6 +16,7 @@ from kg.claims.agreement_candidates import Instrument, Stage
 from kg.claims.agreement_signatories import is_agreement, parties_in, unique, unread_names
 from kg.model import Sentence
 from kg.reading.actors import actor_country
+from kg.reading.context import document_pair
 from kg.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ def companies_told_before(
         and not is_agreement(reading, m)
         and actor_country(reading, m.actor) is not None
     )
-    if one and before:
-        return (named[0], before[0])
+    if one and before:  # a guess: the pair of the text may be meant
+        return (named[0], before[0], *(document_pair(reading) or ()))
     return tuple(reversed(before[:2])) if len(before) == 2 else ()
 
 

@@ -88,7 +88,7 @@ def parties_of(
     if len(named) < 2 and instrument.kind in FIRMS and stage.how != "offer":
         companies = companies_told_before(reading, instrument, sentence, stage, named)
         if companies:
-            return companies, True
+            return companies[:MOST], True
     if len(named) >= 2:
         return tuple(named[:MOST]), True
     pair = focus_pair(reading, sentence)

@@ -88,7 +88,7 @@ def _earlier(
     words = _words(label, noun)
     near = [t for t in before if _is_near(reading, instrument, t)]
     if noun in _parts():
-        about = [t for t in named if t.noun in words and words - {t.noun} <= t.words]
+        about = [t for t in before if t.noun in words and words - {t.noun} <= t.words]
         return _last(about) or (_last(near) if not words - {"reference"} else None)
     if instrument.introduced not in ("given", "pronoun"):
         return None

@@ -213,7 +213,7 @@ def _and_joins(text: str, words: list[Word], at: int, end: int, after: int) -> b
         takes_of(w) or w in title_words() or head_kind(w) == "organisation" for w in before
     ):
         return is_ordinary(tail[-1]) and not takes_of(tail[0]) and not takes_of(tail[-1])
-    if not is_ordinary(tail[0]):
+    if not is_ordinary(tail[0]) or (tail[0].isupper() and not before[-1].isupper()):
         return False
     if len(tail) == 1:
         return len(before) > 1 and before[-1].endswith("s") and tail[0].endswith("s")

@@ -30,6 +30,8 @@ DATED = re.compile(rf"[^\n.]{{0,30}}?\b{MONTH}\.? ?\d|[^\n]{{0,20}}?\d{{1,2}} {M
 COMPASS = frozenset(("North", "South", "East", "West", "Central", "Northern", "Southern"))
 #: What names a country together with its name.
 GOVERNMENT_OF = (("Government", "of"), ("Government", "of", "the"))
+#: What follows a bloc that its members stand for.
+MEMBERS = (("States",), ("Member", "States"), ("Members",), ("Countries",))
 #: What makes the code of a country a currency: "US$", "US dollars".
 SIGNS = re.compile(r"\$|€|£| dollars?\b| cents?\b")
 
@@ -202,6 +204,9 @@ def _pieces(candidate: Candidate, hits: list[Known]) -> Iterator[Known | Candida
     if hits and _is_government(candidate, hits):
         yield Known(candidate.start, candidate.end, hits[0].entry)
         return
+    if hits and _is_membership(candidate, hits):
+        yield Known(candidate.start, candidate.end, hits[0].entry)
+        return
     if _is_branch(candidate, hits):
         name = " ".join(w.text for w in candidate.words)
         entry = Entry(name, "organisation", "name", hits[1].entry.name)
@@ -257,6 +262,13 @@ def _is_government(candidate: Candidate, hits: list[Known]) -> bool:
         and hit.end == candidate.end
         and before in GOVERNMENT_OF
     )
+
+
+def _is_membership(candidate: Candidate, hits: list[Known]) -> bool:
+    """Whether a bloc is named by its members: "EFTA States", "ASEAN Member States"."""
+    hit = hits[0]
+    after = tuple(w.text for w in candidate.words if w.start >= hit.end)
+    return hit.entry.kind == "bloc" and hit.start == candidate.start and after in MEMBERS
 
 
 def _is_branch(candidate: Candidate, hits: list[Known]) -> bool:
