@@ -121,7 +121,10 @@ def candidates(reading: Reading, ruled: Ruled) -> Iterator[Candidate]:
             taken += [(f.start, f.end) for f in scene.flows_in(sentence)]
             for phrase in goods_phrases(reading, sentence):
                 inside = any(a < phrase.end and phrase.start < b for a, b in taken)
-                if not inside and not scene.is_void(sentence, phrase):
+                used = reading.text[: phrase.start].endswith(" for ") and any(
+                    b == phrase.start - 5 for _, b in named
+                )  # "beans for feed"
+                if not inside and not used and not scene.is_void(sentence, phrase):
                     named[phrase.start, phrase.end] = phrase
         pairs = list(_pairs(reading, ruled, sentence))
         for key in sorted(named):
@@ -130,7 +133,8 @@ def candidates(reading: Reading, ruled: Ruled) -> Iterator[Candidate]:
             for ends in dict.fromkeys([*pairs, *((r.exporter, r.importer) for r in mine)]):
                 same = [r for r in mine if (r.exporter, r.importer) == ends]
                 features = flow_features(scene, sentence, goods, ends, mine, list(named.values()))
-                yield Candidate(goods, *ends, sentence, same[0] if same else None, features)
+                best = max(same, key=lambda r: r.named) if same else None
+                yield Candidate(goods, *ends, sentence, best, features)
 
 
 def _pairs(reading: Reading, ruled: Ruled, sentence: Sentence) -> Iterator[Ends]:

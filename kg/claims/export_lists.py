@@ -85,7 +85,7 @@ def list_rows(
         introduced = cues()["introduces"].search(head[-40:]) or OPENS.search(head[-4:])
         if len(run) < (2 if introduced or not head.strip() else 3):
             continue
-        direction = _direction(reading, sentence, context, run[0].start, before, lead)
+        direction = _direction(reading, sentence, context, run, before, lead)
         if direction is None:
             continue
         for goods in run:
@@ -122,11 +122,13 @@ def _direction(
     reading: Reading,
     sentence: Sentence,
     context: Context,
-    at: int,
+    run: Sequence[Goods],
     before: Flow | None,
     lead: tuple[str, str] | None,
 ) -> tuple[str, str] | None:
-    """Where the goods that begin at *at* go."""
+    """Where the goods of a run go."""
+    at = run[0].start
+    tail = re.split(r"[;:.]\s|,\s", reading.text[run[-1].end : sentence.end])[0]
     flows = find_flows(reading, sentence.start, sentence.end, context, before)
     directed = [f for f in flows if f.sense in ("sell", "buy", "go") and f.exporter and f.importer]
     ahead = [f for f in directed if f.end <= at]
@@ -150,4 +152,4 @@ def _direction(
         return source, target
     else:
         return None
-    return (ends[1], ends[0]) if OTHER_WAY.search(head) else ends
+    return (ends[1], ends[0]) if OTHER_WAY.search(head) or OTHER_WAY.search(tail) else ends

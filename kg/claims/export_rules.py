@@ -22,6 +22,7 @@ from kg.claims.commodities import Goods, find_goods
 from kg.claims.export_frames import frame_rows
 from kg.claims.export_lists import Row, list_rows
 from kg.claims.export_sources import goods_from, goods_supplied
+from kg.claims.export_ways import way_rows
 from kg.claims.flow_denials import by_way, is_denied
 from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows
 from kg.claims.goods_lists import goods_of, members
@@ -129,6 +130,8 @@ def _candidates(reading: Reading, known: Sequence[Context], behind: list[Behind]
         lead = state.lead
         found = list(_sentence_rows(reading, block, sentence, context, state))
         found += frame_rows(reading, sentence, context)
+        behind_it = (_direction(carried) if carried else None) or lead
+        found += way_rows(reading, sentence, context, found, behind_it)
         yield from found
         yield from list_rows(reading, sentence, context, found, carried, lead)
     yield from _figure_rows(reading)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["OTHER_WAY", "OWNERS", "Flow", "partner", "with_ends"]
 
 WORLD = re.compile(
-    r"(?i)\b(?:to|from|with|in)\s(?:all\s(?:countries|destinations|customers|markets|comers|buyers"
+    r"(?i)\b(?:to|from|with|in)\s(?:all\sof\s|the\swhole\sof\s|all\s(?:countries|destinations|customers|markets|comers|buyers"
     r"|sources|suppliers|partners|origins)|the\s(?:rest\sof\sthe\s)?world|abroad|everywhere)\b"
     r"|\bworldwide\b|\b(?:total|all|overall|global)\s(?:[\w-]+\s)?(?:exports|imports)\b"
     r"|\bsold abroad"
@@ -37,8 +37,9 @@ WORLD = re.compile(
 OTHER_WAY = re.compile(
     r"(?i)\b(?:in\sthe\sother\sdirection|the\sother\sway|in\sreturn"
     r"|the\sopposite\s(?:way|direction)"
-    r"|in\sthe\sreverse\sdirection|go(?:es|ing)?\sback|com(?:e|es|ing)\sback"
-    r"|(?:travel|pour|flow|head|move|return|ship)(?:s|led|ed)?\sback|the\sopposite\sdirection"
+    r"|in\sthe\sreverse\sdirection|(?:go(?:es|ing)?|went|com(?:e|es|ing)|came)\s(?:back|home)"
+    r"|(?:travel|pour|flow|head|move|return|ship|carr|bring)(?:s|led|ed|ies|y|ing)?\s(?:back|home)"
+    r"|return\s(?:voyage|trip|journey|leg|cargo(?:es)?|freight|flow|traffic)|on\sthe\sway\s(?:back|home)"
     r"|the\sreverse\s(?:way|direction)|in\sexchange)\b"
 )
 OWNERS = frozenset(["its", "their", "our", "my", "his", "her", "your"])
@@ -106,7 +107,7 @@ def with_ends(
     named = (exporter is not None) + (importer is not None)
     near = last if last is not None and (not named or last.start >= start) else None
     if other_way and last is not None and last.exporter and not named:
-        return replace(flow, exporter=last.importer, importer=last.exporter)
+        return replace(flow, exporter=last.importer, importer=last.exporter, named=1)
     if (
         not named
         and last is not None
@@ -247,6 +248,14 @@ def _carried_owner(
         and last.owner
         and last.start >= start
         and re.search(r"\band\s(?:\w+ly\s)?$", reading.text[last.end : token.idx])
+    ):
+        return last.owner
+    if (
+        last is not None
+        and last.start >= start
+        and last.owner is not None
+        and last.owner not in ends.values()
+        and any(c.lower_ in ("it", "they") and c.dep_ == "nsubj" for c in token.lefts)
     ):
         return last.owner
     left = [m.actor for m in mentions if m.end <= token.idx]

@@ -50,7 +50,7 @@ def paid_for(
     named = [m for m in countries_in(reading, flow.end, flow.end + 20) if m.form != "demonym"]
     if named and re.fullmatch(r"\s(?:the\s)?", reading.text[flow.end : named[0].start]):
         country: str | None = named[0].actor
-    elif re.match(r"\sus\s(?!\$)", reading.text[flow.end : flow.end + 5]):
+    elif re.match(r"\sus\s", reading.text[flow.end : flow.end + 5]):
         country = context.we or context.perspective
     else:
         return None

@@ -41,6 +41,13 @@ NEAR = re.compile(
 )
 #: Before goods that are not the object: "gets easier terms for wheat".
 ASIDE = re.compile(r"\b(?:for|on|about|against|without)\s(?!about\s|some\s|\w*[\d$€£]|nearly|over)")
+#: Before what goods are used for: "beans for feed".
+USE = re.compile(r"\w\sfor\s(?:(?:its|their|the|making)\s)?$")
+#: The goods stand before: "tea and tin make up half of what Peru buys".
+WHAT = re.compile(
+    r"\b(?:makes?|made|forms?|formed|accounts?|accounted|dominates?d?|leads?|led|tops?|topped"
+    r"|heads?|headed)\s(?:[^,;.:]{0,50}\s)?what\s(?:[\w'-]+\s){0,4}$"
+)
 #: The goods stand before the clause: "the water that Peru sells".
 RELATIVE = re.compile(r"\s(?:that|which)\s(?:[\w'-]+\s){0,4}$")
 #: The goods stand before: "tea and roses are the main goods sold to Peru".
@@ -54,7 +61,9 @@ WHICH = re.compile(r",\s(?:which|who)\s(?:[\w'-]+\s){0,2}$")
 DROPPED = re.compile(
     r"(?i)^(?:(?:the|a|an|some|its|their|our|his|more|most|much|many|all|other|such|as|well|also|then"
     r"|mainly|chiefly|mostly|and|or|plus|including|above|first|of|only|even|now|both|large|small"
-    r"|various|certain|new|cheap|cheaper|large|huge|several|few|little|about|worth|further|lately)\s+)+"
+    r"|various|certain|new|cheap|cheaper|large|huge|several|few|little|about|worth|further|lately"
+    r"|almost|nearly|half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens\sof"
+    r"|hundreds\sof|thousands\sof)\s+)+"
 )
 CUT = re.compile(
     r"\s(?:worth|at|for|from|to|in|with|on|by|of|that|which|who|where|than|under|via|through|per|over"
@@ -104,6 +113,8 @@ def goods_of(
         listed = [g for g in members(reading, left, flow.start) if g.label != "goods"]
         if listed:
             return [(g, "subject") for g in listed]
+    if what := WHAT.search(text, left, flow.start):
+        return [(g, "subject") for g in members(reading, left, what.start())]
     if relative := RELATIVE.search(text[bounds[0] : flow.start]):
         ahead = members(reading, bounds[0], bounds[0] + relative.start())
         near = [g for g in ahead if bounds[0] + relative.start() - g.end <= 48]
@@ -116,6 +127,7 @@ def goods_of(
         return []
     if listed and ASIDE.search(text[flow.end : listed[0].start]):
         return []
+    listed = [g for g in listed if not USE.search(text[flow.end : g.start])]
     if not listed and not flow.weak and not passive:
         listed = object_goods(reading, flow, right)
     return [(g, "object") for g in listed]
@@ -176,11 +188,20 @@ def members(reading: Reading, start: int, end: int, sure: bool = False) -> list[
     for a, b in _pieces(reading.text, start, end):
         if any(g.start < b and a < g.end for g in known) or COMPASS.fullmatch(reading.text[a:b]):
             continue
-        beside = sure or any(0 <= a - g.end <= 7 or 0 <= g.start - b <= 7 for g in listed)
+        beside = sure or any(_adjoin(reading.text, g, a, b) for g in listed)
         if beside and _is_plain(reading, a, b, sure):
             name = reading.text[a:b]
             listed.append(Goods(a, b, name, name))
     return sorted(listed, key=lambda g: g.start)
+
+
+def _adjoin(text: str, goods: Goods, start: int, end: int) -> bool:
+    """Whether a member stands next to goods: after them but for a joint and words left out."""
+    if goods.end <= start:
+        gap = text[goods.end : start]
+        joint = re.match(r",?\s(?:and\s|or\s)?", gap)
+        return len(gap) <= 7 or (joint is not None and bool(DROPPED.fullmatch(gap[joint.end() :])))
+    return 0 <= goods.start - end <= 7
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -102,7 +102,7 @@ def dated_in(reading: Reading) -> str | None:
         before, after = reading.text[: mention.start][-4:], reading.text[mention.end :][:2]
         if country is None or mention.end + 2 not in dated or after != ", ":
             continue
-        if not re.search(r"\b(?:to|in|at|for)\s$", before):
+        if not re.search(r"(?i)\b(?:to|in|at|for)\s$", before):
             return country
     return None
 
