@@ -64,6 +64,7 @@ def _limit(name: str, least: float, text: str) -> Callable[[_F], _F]:
 @_limit("max_nesting", 8, "How deep the brackets and operators of a query may nest.")
 @_limit("max_result", 1000, "Bytes of an answer.")
 @_limit("connections", 1, "Connections at a time.")
+@_limit("cache", 0, "Megabytes of answers kept for who asks the same again; 0 for none.")
 @_limit("client_timeout", 0.1, "Seconds that a client may take to send or take a piece.")
 def serve(
     store: str | None,

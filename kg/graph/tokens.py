@@ -21,6 +21,7 @@ __all__ = [
     "Token",
     "decoded",
     "has_dataset_clause",
+    "is_harmless",
     "nesting",
     "tokens",
     "uses",
@@ -48,6 +49,12 @@ TOKEN = re.compile(
 OPENING, CLOSING = frozenset(("{", "(", "[", "<<")), frozenset(("}", ")", "]", ">>"))
 #: Words and marks that open something the parser follows without a bracket.
 CHAINED = frozenset(("UNION", "MINUS", "OPTIONAL", "!", "/", "|", "||", "&&", "^", "^^"))
+#: What may open something, counted without regard to where it stands.
+COUNTED = ("{", "(", "[", "<<", "UNION", "MINUS", "OPTIONAL", "!", "/", "|", "^")
+#: Words with which a text names graphs or servers.
+REACHING = ("SERVICE", "LOAD", "FROM")
+#: Characters of a text that is counted.
+LONGEST = 20_000
 CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -144,6 +151,25 @@ def uses(found: Sequence[Token], keyword: str) -> bool:
     return any(
         keyword in t.text.partition(":")[0].upper() for t in found if t.sort in ("word", "name")
     )
+
+
+def is_harmless(sparql: str, most: int) -> bool:
+    """Whether a text is shown by a mere count to nest at most *most* deep and name no other place.
+
+    Most queries are; of others the tokens have to be looked at.
+
+    Examples:
+        >>> is_harmless("ASK { ?s a <http://a/b> }", 10), is_harmless("ASK { 'service' }", 10)
+        (True, False)
+        >>> is_harmless("ASK " + "{" * 11 + "}" * 11, 10)
+        False
+
+    """
+    if "\\" in sparql or len(sparql) > LONGEST:
+        return False
+    capitals = sparql.upper()
+    deep = sum(map(capitals.count, COUNTED))
+    return deep <= most and not any(word in capitals for word in REACHING)
 
 
 def has_dataset_clause(found: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ next  kg.serving.worker sends it back
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,15 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.queries import _explain as explain_syntax
-from kg.graph.tokens import Token, decoded, has_dataset_clause, nesting, tokens, uses
+from kg.graph.tokens import (
+    Token,
+    decoded,
+    has_dataset_clause,
+    is_harmless,
+    nesting,
+    tokens,
+    uses,
+)
 from kg.graph.vocab import PREFIXES
 from kg.serving.limits import Limits
 from kg.serving.negotiation import GRAPHS, RESULTS, Format, choose
@@ -28,12 +37,16 @@ from kg.serving.requests import Operation
 __all__ = [
     "Answer",
     "answer_query",
-    "checked_tokens",
+    "check_tokens",
     "chosen",
     "graph_nodes",
     "run_checked",
     "write_triples",
 ]
+
+
+#: What may be a prefix of a name.
+PREFIX = re.compile(r"([\w-]*):")
 
 
 @dataclass(frozen=True)
@@ -86,22 +99,45 @@ def answer_query(store: Any, asked: Operation, accept: str, limits: Limits) -> A
     try:
         results.serialize(output=out, format=form.results)
     except OSError as error:
-        raise _too_long(limits) if out.size > limits.max_result else _failed(error) from None
+        raise _too_long(limits) if out.size > out.most else _failed(error) from None
     return Answer(out.getvalue(), form.content_type)
 
 
 def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
     """Return the results of a query that may run, as pyoxigraph gives them.
 
+    All graphs are asked unless the client or the query names some.
+
     Raises:
         ProblemError: The query cannot be parsed or run, or is refused.
 
     """
-    return _results(store, asked, checked_tokens(asked.text, limits))
+    text = asked.text
+    if is_harmless(text, limits.max_nesting):
+        named, used = False, PREFIX.findall(text)
+    else:
+        found = check_tokens(text, limits)
+        named = has_dataset_clause(found)
+        used = [token.text.partition(":")[0] for token in found if token.sort == "name"]
+    options: dict[str, Any] = {"use_default_graph_as_union": not named}
+    if asked.default or asked.named:
+        options = {
+            "default_graph": graph_nodes(asked.default),
+            "named_graphs": graph_nodes(asked.named),
+        }
+    prefixes = {name: PREFIXES[name] for name in used if name in PREFIXES}
+    try:
+        return store.query(text, base_iri=asked.base, prefixes=prefixes, **options)
+    except (SyntaxError, ValueError) as error:
+        raise ProblemError(400, explain_syntax(text, str(error))) from None
+    except QueryError as error:
+        raise ProblemError(400, str(error)) from None
+    except OSError as error:
+        raise _failed(error) from None
 
 
-def checked_tokens(text: str, limits: Limits) -> list[Token]:
-    """Return the tokens of a query that may be parsed.
+def check_tokens(text: str, limits: Limits) -> list[Token]:
+    """Return the tokens of a query or an update that may be parsed.
 
     Raises:
         ProblemError: It nests too deeply, or asks another server.
@@ -120,30 +156,6 @@ def checked_tokens(text: str, limits: Limits) -> list[Token]:
                 400, "SERVICE asks another server, and this one asks only its own store"
             )
     return found
-
-
-def _results(store: Any, asked: Operation, found: Sequence[Token]) -> Any:
-    """What the store says: over all graphs unless the client or the query names some."""
-    options: dict[str, Any] = {"use_default_graph_as_union": not has_dataset_clause(found)}
-    if asked.default or asked.named:
-        options = {
-            "default_graph": graph_nodes(asked.default),
-            "named_graphs": graph_nodes(asked.named),
-        }
-    try:
-        return store.query(asked.text, base_iri=asked.base, prefixes=_used(found), **options)
-    except (SyntaxError, ValueError) as error:
-        raise ProblemError(400, explain_syntax(asked.text, str(error))) from None
-    except QueryError as error:
-        raise ProblemError(400, str(error)) from None
-    except OSError as error:
-        raise _failed(error) from None
-
-
-def _used(found: Sequence[Token]) -> dict[str, str]:
-    """The prefixes of ours that a query uses."""
-    used = {token.text.partition(":")[0] for token in found if token.sort == "name"}
-    return {name: PREFIXES[name] for name in used if name in PREFIXES}
 
 
 def graph_nodes(iris: Sequence[str]) -> list[Any]:
@@ -193,7 +205,6 @@ def write_triples(triples: Any, form: Format, limits: Limits) -> bytes:
     """
     listed = sorted(set(triples), key=str)
     assert form.rdf is not None
-    out = _Bounded(limits.max_result)
     text = "\n".join(map(str, listed))
     if len(text) > 8 * limits.max_result:
         raise _too_long(limits)
@@ -201,11 +212,11 @@ def write_triples(triples: Any, form: Format, limits: Limits) -> bytes:
     prefixes = (
         used if form.rdf.supports_datasets is False and form.rdf != ox.RdfFormat.N_TRIPLES else None
     )
-    try:
-        ox.serialize(listed, output=out, format=form.rdf, prefixes=prefixes)
-    except OSError:
-        raise _too_long(limits) from None
-    return out.getvalue()
+    body = ox.serialize(listed, format=form.rdf, prefixes=prefixes)
+    assert body is not None
+    if len(body) > limits.max_result:
+        raise _too_long(limits)
+    return body
 
 
 def _too_long(limits: Limits) -> ProblemError:

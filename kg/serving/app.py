@@ -22,12 +22,14 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.graph.store import LATEST, is_address
 from kg.serving.access import allow_update, check_host
 from kg.serving.answering import Answer
 from kg.serving.cache import Cache
@@ -96,8 +98,10 @@ class Service:
     def __init__(self, options: Options, pool: Pool) -> None:
         self.options, self.pool, self.limits = options, pool, options.limits
         self.metrics = Metrics()
-        self.cache = Cache()
-        self.changes = self.changing = 0
+        self.cache = Cache(self.limits.cache * 1_000_000)
+        self.changing = 0
+        self.latest = Path(options.store) / LATEST if options.allow_updates else None
+        self.changeless = not options.allow_updates and not is_address(options.store)
         self.editing = asyncio.Lock()
 
     def problem(self, scope: Scope, problem: ProblemError) -> Answer:
@@ -121,6 +125,15 @@ class Service:
         reply, content = await self.pool.run(job, body, gone)
         return Answer(content, reply["type"], reply["status"], reply["headers"])
 
+    def version(self) -> object:
+        """What changes when the graph does; None where nobody here can tell."""
+        if self.changeless:
+            return 0
+        if self.latest is None:
+            return None
+        named = self.latest.stat()
+        return named.st_ino, named.st_mtime_ns
+
     async def sparql(self, scope: Scope, receive: Receive) -> Answer:
         """Answer a query; without one, say what the service is."""
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
@@ -130,16 +143,24 @@ class Service:
             return await self.page("description", scope, receive)
         if len(address) > self.limits.max_query:
             raise ProblemError(414, f"the address is longer than {self.limits.max_query:,} bytes")
-        body = b""
+        body, key = b"", None
         if method == "POST":
             body = await read_body(
                 scope, receive, self.limits.max_query, self.limits.client_timeout
             )
+        elif (version := self.version()) is not None:
+            key = version, address, accept, header(scope, b"host")
+            if (known := self.cache.get(key)) is not None:
+                return known
         asked = read_query(method, header(scope, b"content-type"), address, body)
         text = asked.text.encode("utf-8", "surrogatepass")
         if len(text) > self.limits.max_query:
             raise ProblemError(413, f"the query is longer than {self.limits.max_query:,} bytes")
-        return await self.ask(receive, _job("query", asked, accept=accept, base=_base(scope)), text)
+        job = _job("query", asked, accept=accept, base=_base(scope))
+        answer = await self.ask(receive, job, text)
+        if key is not None:
+            self.cache.put(key, answer)
+        return answer
 
     async def update(self, scope: Scope, receive: Receive) -> Answer:
         """Change the graph, where that is allowed."""
@@ -180,9 +201,7 @@ class Service:
         self.changing += 1
         try:
             async with self.editing:
-                answer = await self.ask(receive, job, body)
-                self.changes += 1
-                return answer
+                return await self.ask(receive, job, body)
         finally:
             self.changing -= 1
 
@@ -200,14 +219,15 @@ class Service:
             "title": self.options.title,
             **more,
         }
-        key = self.changes, *map(str, asked.values())
-        answer = self.cache.get(key)
+        key = self.version(), *map(str, asked.values())
+        answer = self.cache.get(key) if key[0] is not None else None
         if answer is None:
             answer = await self.ask(receive, asked)
             if answer.media_type == MEDIA_TYPE:
                 told = json.loads(answer.body)
                 raise ProblemError(told["status"], told["detail"], answer.headers)
-            self.cache.put(key, answer)
+            if key[0] is not None:
+                self.cache.put(key, answer)
         return self.cache.unless_known(answer, header(scope, b"if-none-match"))
 
     def page_handler(self, job: str) -> Handler:
@@ -238,7 +258,7 @@ class Service:
         raise ProblemError(404, "nothing is at this address")
 
 
-def application(options: Options, pool: Pool) -> Starlette:
+def application(options: Options, pool: Pool) -> ASGIApp:
     """Return the ASGI application of a server.
 
     Args:
@@ -253,9 +273,8 @@ def application(options: Options, pool: Pool) -> Starlette:
         return Route(path, _Endpoint(service, name, handler, methods))
 
     pages = service.page_handler
-    return Starlette(
+    starlette = Starlette(
         routes=[
-            route("/sparql", service.sparql, "GET HEAD POST"),
             route("/sparql/", service.sparql, "GET HEAD POST"),
             route("/update", service.update, "POST"),
             route("/data", service.data, "GET HEAD PUT POST DELETE"),
@@ -273,6 +292,13 @@ def application(options: Options, pool: Pool) -> Starlette:
             route("/{rest:path}", service.nothing, "GET HEAD POST PUT DELETE PATCH"),
         ]
     )
+    queries = _Endpoint(service, "/sparql", service.sparql, "GET HEAD POST")
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        """Spare queries, which are most requests, the search for a route."""
+        await (queries if scope["path"] == "/sparql" else starlette)(scope, receive, send)
+
+    return dispatch
 
 
 def _base(scope: Scope) -> str:

@@ -17,23 +17,20 @@ from kg.serving.answering import Answer
 
 __all__ = ["Cache"]
 
-#: Bytes that are kept.
-MOST = 48_000_000
-
 
 class Cache:
     """Answers by key; what was not wanted for longest goes first.
 
     Examples:
-        >>> cache = Cache(most=3)
-        >>> cache.put("a", Answer(b"12", "text/plain"))
-        >>> cache.put("b", Answer(b"34", "text/plain"))
+        >>> cache = Cache(most=8)
+        >>> for name in "abcde":
+        ...     cache.put(name, Answer(b"12", "text/plain"))
         >>> cache.get("a") is None, cache.get("b").body
-        (True, b'34')
+        (True, b'12')
 
     """
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int) -> None:
         self.most, self.size = most, 0
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
 
@@ -46,7 +43,7 @@ class Cache:
 
     def put(self, key: Hashable, answer: Answer) -> None:
         """Keep an answer, if it is one and small enough."""
-        if answer.status != 200 or len(answer.body) > self.most or key in self._answers:
+        if answer.status != 200 or len(answer.body) > self.most // 4 or key in self._answers:
             return
         self._answers[key] = answer
         self.size += len(answer.body)
@@ -58,8 +55,8 @@ class Cache:
         """Return an answer with a tag; without its body where the client knows the tag.
 
         Examples:
-            >>> first = Cache().unless_known(Answer(b"a", "text/plain"), "")
-            >>> Cache().unless_known(first, first.headers["etag"]).status
+            >>> first = Cache(0).unless_known(Answer(b"a", "text/plain"), "")
+            >>> Cache(0).unless_known(first, first.headers["etag"]).status
             304
 
         """

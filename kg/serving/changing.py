@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph.editing import edit_store
 from kg.graph.tokens import decoded, tokens, uses, with_using
-from kg.serving.answering import Answer, checked_tokens, chosen, graph_nodes, write_triples
+from kg.serving.answering import Answer, check_tokens, chosen, graph_nodes, write_triples
 from kg.serving.limits import Limits
 from kg.serving.negotiation import GRAPHS
 from kg.serving.problems import ProblemError
@@ -44,7 +44,7 @@ def run_update(path: Path, asked: Operation, limits: Limits) -> Answer:
         ProblemError: It cannot be parsed or run, or is refused.
 
     """
-    checked_tokens(asked.text, limits)
+    check_tokens(asked.text, limits)
     text = asked.text
     for form in (text, decoded(text)):
         if uses(tokens(form), "LOAD"):

@@ -31,8 +31,12 @@ SAFE = (
 
 def header(scope: Scope, name: bytes) -> str:
     """Return a header of a request, all its values joined; "" where it is not there."""
-    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
-    return ", ".join(found)
+    found = ""
+    for key, value in scope["headers"]:
+        if key == name:
+            text = str(value, "latin-1")
+            found = f"{found}, {text}" if found else text
+    return found
 
 
 async def read_body(scope: Scope, receive: Receive, most: int, seconds: float) -> bytes:
@@ -95,8 +99,9 @@ async def send_answer(
         (b"content-length", str(len(answer.body)).encode()),
         *SAFE,
         *headers,
-        *((k.encode("latin-1"), v.encode("latin-1")) for k, v in answer.headers.items()),
     ]
+    for name, value in answer.headers.items():
+        listed.append((name.encode("latin-1"), value.encode("latin-1")))
     await send({"type": "http.response.start", "status": answer.status, "headers": listed})
     body = b"" if scope["method"] == "HEAD" else answer.body
     if len(body) <= PIECE:

@@ -35,6 +35,7 @@ class Limits:
     max_nesting: int = 256  #: brackets and operators within one another in a query
     max_result: int = 64_000_000  #: bytes of an answer
     connections: int = 1024  #: connections at a time
+    cache: int = 48  #: megabytes of answers kept for who asks the same again; 0 for none
     client_timeout: float = 10.0  #: seconds a client may take to send, or to take, a piece
 
     def to_json(self) -> str:

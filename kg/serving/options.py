@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.errors import InputError
 from kg.serving.limits import Limits
@@ -35,7 +36,7 @@ class Options:
     cors: bool = True  #: whether pages of other hosts may read
     limits: Limits = field(default_factory=Limits)
 
-    @property
+    @cached_property
     def loopback(self) -> bool:
         """Whether only this machine can reach the server."""
         if self.host == "localhost":

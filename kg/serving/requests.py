@@ -90,8 +90,8 @@ def read_query(method: str, content_type: str, query_string: str, body: bytes) -
         Operation(text='ASK {}', default=['http://a/'], named=[], form='', base='http://localhost/')
 
     """
-    pairs = form_pairs(query_string, "query string")
     graphs = ("default-graph-uri", "named-graph-uri")
+    pairs = form_pairs(query_string, "query string") if query_string else []
     if method == "GET":
         return _operation(pairs, "query", graphs)
     return _posted(content_type, pairs, body, "query", graphs)

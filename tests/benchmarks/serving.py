@@ -4,8 +4,8 @@
 
 One run asks all servers in turn, with 1, 16 and 64 clients on loopback, a cheap query (one name,
 another one each time) and a medium one (a sum over all figures, by exporter, for another unit
-each time). Ours answers with its defaults, every query in a worker that can be killed; nothing
-is cached. Needs wrk (Debian), oxigraph (PyPI) and, to be shown too, a Python that has
+each time). Ours answers every query in a worker that can be killed, once keeping no answers and once
+with its defaults, which keep them. Needs wrk (Debian), oxigraph (PyPI) and, to be shown too, a Python that has
 rdflib-endpoint (PyPI), which is not among our dependencies. Absolute figures depend on the
 machine; the ratios travel. It ends after (3 + seconds) x 18 seconds and what loading takes.
 """
@@ -127,7 +127,6 @@ def main():
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--quads", type=int, default=100_000)
     parser.add_argument("--rdflib-endpoint", metavar="PYTHON")
-    parser.add_argument("--queue", default="64")
     given = parser.parse_args()
     oxigraph = Path(sys.executable).with_name("oxigraph")
     if shutil.which("wrk") is None or not oxigraph.exists():
@@ -139,8 +138,12 @@ def main():
         quads = list(parse(path=str(data), format=RdfFormat.N_QUADS))
         print(f"{len(quads):,} quads, {given.seconds} s each; requests a second (99 %, ms)")
         write_store(folder / "store", quads)
-        ours = stack.enter_context(served(folder / "store", "--queue", given.queue))
-        addresses = {"kg serve": ours.address + "sparql"}
+        ours = stack.enter_context(served(folder / "store", "--cache", "0"))
+        kept = stack.enter_context(served(folder / "store"))
+        addresses = {
+            "kg serve": ours.address + "sparql",
+            "kg serve, answers kept": kept.address + "sparql",
+        }
         port = free_port()
         stack.enter_context(running([oxigraph, "serve", "--bind", f"127.0.0.1:{port}"], port))
         subprocess.run(
@@ -164,7 +167,7 @@ def main():
                     ratio = rates["kg serve"] / rate if rate else float("inf")
                     note = f", {failed} refused" if failed else ""
                     print(
-                        f"{name:7s} {clients:3d} clients  {server:18s} {rate:9.1f} "
+                        f"{name:7s} {clients:3d} clients  {server:22s} {rate:9.1f} "
                         f"({slow:8.1f})  ours is {ratio:6.2f} of it{note}",
                         flush=True,
                     )
