@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.reading.gazetteer import province_country, town, town_words
+from kg.reading.kind_neighbours import Neighbours, beside, words_near
 from kg.reading.lexicon import fold, lexicon, rows
 from kg.reading.scan import Unknown
 from kg.reading.statespeople import parts_of_names
@@ -55,11 +56,17 @@ PLACE_OPENERS = frozenset(
 )
 #: Steps, each twice the one before, in which the towns with a word are counted.
 MANY = 3
+#: Letters in a piece of a word, and the weight of a piece.
+PIECES = (2, 3, 4)
+PIECE_WEIGHT = 0.3
 CLAUSE_END = re.compile(r"[.;:!?(\n]")
 
 
 def features_of(
-    text: str, unknowns: Sequence[Unknown], known_persons: frozenset[str]
+    text: str,
+    unknowns: Sequence[Unknown],
+    known_persons: frozenset[str],
+    around: Neighbours,
 ) -> dict[str, float]:
     """The features of one name of a document.
 
@@ -67,13 +74,20 @@ def features_of(
         text: The levelled text.
         unknowns: Every occurrence of the name, at least one.
         known_persons: Words of names that stand after a title in this document.
+        around: The other names of the document.
 
     Returns:
         Feature name -> value, 1.0 for most.
 
     """
     words = [w.text for w in unknowns[0].candidate.words]
-    found = dict.fromkeys(_form(words), 1.0)
+    found = dict(words_near(text, unknowns))
+    found |= dict.fromkeys(_pieces(words), PIECE_WEIGHT)
+    found |= dict.fromkeys(_form(words), 1.0)
+    found |= dict.fromkeys(beside(text, unknowns, around), 1.0)
+    small = sum(w.lower() in around.small for w in words)
+    if small:
+        found[f"{'all' if small == len(words) else 'some'} in small letters too"] = 1.0
     for u in unknowns:
         for name in _context(text, u):
             found[name] = 1.0
@@ -153,6 +167,14 @@ def _known_parts(words: list[str]) -> Iterator[str]:
         yield "given name"
     if words[-1] in family:
         yield "family name"
+
+
+def _pieces(words: list[str]) -> Iterator[str]:
+    """The runs of two to four letters of each word, its ends marked."""
+    for word in words:
+        marked = f"^{fold(word)}$"
+        for size in PIECES:
+            yield from (f"piece={marked[i : i + size]}" for i in range(len(marked) - size + 1))
 
 
 def _says(word: str) -> bool:

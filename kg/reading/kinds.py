@@ -23,8 +23,9 @@ from typing import cast
 from kg.model import ActorKind
 from kg.reading.gazetteer import province_country, town
 from kg.reading.kind_features import features_of
+from kg.reading.kind_neighbours import neighbours
 from kg.reading.lexicon import rows
-from kg.reading.scan import Unknown
+from kg.reading.scan import Known, Unknown
 from kg.reading.statespeople import country_of_statesperson
 from kg.reading.words import is_ordinary
 from kg.resources import resource
@@ -32,18 +33,22 @@ from kg.resources import resource
 __all__ = ["group_by_name", "kinds_of", "titled_words"]
 
 
-def kinds_of(text: str, unknown: Sequence[Unknown]) -> dict[str, ActorKind | None]:
+def kinds_of(
+    text: str, unknown: Sequence[Unknown], known: Sequence[Known]
+) -> dict[str, ActorKind | None]:
     """Return the kind of each name among *unknown*, None where it is no actor.
 
     Args:
         text: The levelled text of the document.
         unknown: Its candidates.
+        known: Its known forms.
 
     Returns:
         Surface form -> kind, in order of first occurrence; empty for no candidates.
 
     """
     titled = titled_words(unknown)
+    around = neighbours(text, known, unknown)
     kinds: dict[str, ActorKind | None] = {}
     for name, group in group_by_name(text, unknown).items():
         if name in _not_names() or name in _currencies():
@@ -53,7 +58,7 @@ def kinds_of(text: str, unknown: Sequence[Unknown]) -> dict[str, ActorKind | Non
         elif " " in name and _is_gazetted(name) and not any(u.candidate.title for u in group):
             kinds[name] = "place"
         else:
-            kinds[name] = _decide(features_of(text, group, titled))
+            kinds[name] = _decide(features_of(text, group, titled, around))
             if kinds[name] is None and _is_gazetted(name) and _is_entered(text, name, group):
                 kinds[name] = "place"
     return kinds

@@ -50,7 +50,7 @@ def find_mentions(
 
     """
     known, unknown = scan(text, blocks, sentences)
-    kinds = kinds_of(text, unknown)
+    kinds = kinds_of(text, unknown, known)
     for u in unknown:
         if kinds[text[u.start : u.end]] is None:
             known.extend(u.inner)

@@ -23,6 +23,7 @@ from typing import Any
 
 from kg.reading.blocks import find_blocks, level_text
 from kg.reading.kind_features import features_of
+from kg.reading.kind_neighbours import neighbours
 from kg.reading.kinds import group_by_name, titled_words
 from kg.reading.lexicon import fold
 from kg.reading.scan import scan
@@ -32,9 +33,9 @@ from kg.scoring.fitting import fold_of
 __all__ = ["NameExample", "kind_of", "name_examples", "right_unseen", "train", "write"]
 
 #: Inverse of the penalty; chosen by cross-validation over documents.
-STRENGTH = 0.5
+STRENGTH = 2.0
 #: Weights smaller than this in every class are not written.
-SMALLEST = 0.04
+SMALLEST = 0.03
 #: Examples a feature must occur in.
 LEAST = 2
 FOLDS = 8
@@ -76,10 +77,11 @@ def name_examples(folders: Iterable[Path]) -> list[NameExample]:
             source = path.read_text(encoding="utf-8")
             blocks = find_blocks(source)
             text = level_text(source, blocks)
-            _, unknown = scan(text, blocks, split_sentences(text, blocks))
+            known, unknown = scan(text, blocks, split_sentences(text, blocks))
             titled = titled_words(unknown)
+            around = neighbours(text, known, unknown)
             for name, group in group_by_name(text, unknown).items():
-                features = features_of(text, group, titled)
+                features = features_of(text, group, titled, around)
                 label = kind_of(name, gold["actors"])
                 found.append(NameExample(path.stem, name, features, label))
     return found
