@@ -28,3 +28,22 @@ def test_a_region_that_lies_in_one_country_is_of_it():
     reading = read("Jane Doe flew from Kaliningrad to the Sahel.")
     assert actor_country(reading, "Kaliningrad") == "Russia"
     assert actor_country(reading, "Sahel") is None
+
+
+CAPITALS = [
+    ("Kenya sold tea (Nairobi, 5 May 2024).", "place"),
+    ("Bus lines between Cairo and Nairobi pay.", "place"),
+    ("She saw Nairobi, Mombasa and the lake.", "place"),
+    ("Trade between Cairo and Nairobi grew.", "country"),
+    ("Nairobi and Cairo want more time.", "country"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), CAPITALS)
+def test_a_capital_is_the_city_where_it_is_dated_travelled_to_or_among_towns(text, kind):
+    reading = read(text)
+    assert [m.kind for m in reading.mentions if reading.words(m) == "Nairobi"] == [kind]
+
+
+def test_a_capital_under_its_newer_name():
+    assert {m.actor for m in read("Astana wants more time.").mentions} == {"Kazakhstan"}

@@ -207,10 +207,15 @@ def _assembly() -> re.Pattern[str]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    """Capital by country: the first in order of name where there are several."""
+    """Capital by country: of several the one the package has, unless a row puts one before it."""
     capitals: dict[str, str] = {}
-    for capital, country in sorted(lexicon().capitals.items()):
+    for capital, country in lexicon().capitals.items():
         capitals.setdefault(country, capital)
+    for row in rows("countries.csv"):
+        country = lexicon().codes.get(row["code"], "")
+        named = row["capitals"].split(";")
+        if capitals.get(country) in named:
+            capitals[country] = named[0]
     return capitals
 
 

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.reading.gazetteer import town
 from kg.reading.lexicon import Entry, lexicon, rows
 from kg.reading.scan import Known
 
@@ -48,6 +49,19 @@ LEFT_WITH = re.compile(r" (?:with\b|[^\w ]?\d|to |in the )")
 DATELINE = re.compile(
     r"(?:, [A-Z][\w ]+)?(?:,? +\(?\d{1,2}(?:st|nd|rd|th)?[ –/-]|, +(?:\d{1,2}\b|\d{4}\b|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)| ?[-–—]{1,2} |\s?\()"
+)
+#: "(Nairobi, 5 May 2024)", "no. 31, Nairobi, May 2024": wherever it stands in its line.
+DATED = re.compile(
+    r", +(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?\d{4}\b"
+)
+#: A name in a row of names, or before a dash: "Nairobi, Mombasa and Kisumu", "Nairobi-Mombasa".
+ROW_AFTER = re.compile(r"(?:, (?:and )?| and |-)(?P<name>[A-ZÀ-Þ][\w'-]+)")
+ROW_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w']+)(?:, (?:and )?| and |-)$")
+#: What goes between two cities: "flights between Nairobi and Cairo".
+CARRIED = re.compile(
+    r"\b(?:flights?|flying|fl(?:y|ies|ew)|trains?|bus(?:es)?|trucks?|lorr(?:y|ies)|rail(?:way)?|road"
+    r"|motorway|route|lines?|ferry|ferries) (?:[a-z]+ ){0,2}between (?:[A-ZÀ-Þ][\w' -]+ and )?$"
 )
 #: Nouns that a city is put before as a place.
 PLACE_NOUN = re.compile(
@@ -94,6 +108,8 @@ def _is_place(text: str, k: Known) -> bool:
         return True
     if LINE_START.search(before) and DATELINE.match(text, k.end):
         return True
+    if DATED.match(text, k.end) or CARRIED.search(before) or _in_row_of_towns(text, k):
+        return True
     match = PREPOSITION.search(before)
     if match is not None:
         preposition = match["preposition"].lower()
@@ -105,6 +121,16 @@ def _is_place(text: str, k: Known) -> bool:
     if LEFT.search(before):
         return LEFT_WITH.match(text, k.end) is None
     return MOVED.search(before) is not None or PLACE_NOUN.match(text, k.end) is not None
+
+
+def _in_row_of_towns(text: str, k: Known) -> bool:
+    """Whether a town that is no capital stands beside a capital: "Nairobi, Mombasa and Kisumu"."""
+    after = ROW_AFTER.match(text, k.end)
+    before = ROW_BEFORE.search(text[max(0, k.start - WINDOW) : k.start])
+    return any(
+        m is not None and m["name"] not in lexicon().entries and town(m["name"]) is not None
+        for m in (after, before)
+    )
 
 
 @cache
