@@ -18,6 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.merged import merged
 from kg.graph.queries import _explain as explain_syntax
 from kg.graph.tokens import (
     Token,
@@ -106,7 +107,8 @@ def answer_query(store: Any, asked: Operation, accept: str, limits: Limits) -> A
 def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
     """Return the results of a query that may run, as pyoxigraph gives them.
 
-    All graphs are asked unless the client or the query names some.
+    All graphs are asked as one, each triple once, unless the client or the query names some. A
+    query that says GRAPH may find a triple outside GRAPH once for each graph that holds it.
 
     Raises:
         ProblemError: The query cannot be parsed or run, or is refused.
@@ -114,10 +116,10 @@ def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
     """
     text = asked.text
     if is_harmless(text, limits.max_nesting):
-        named, used = False, PREFIX.findall(text)
+        named, graphs, used = False, "GRAPH" in text.upper(), PREFIX.findall(text)
     else:
         found = check_tokens(text, limits)
-        named = has_dataset_clause(found)
+        named, graphs = has_dataset_clause(found), uses(found, "GRAPH")
         used = [token.text.partition(":")[0] for token in found if token.sort == "name"]
     options: dict[str, Any] = {"use_default_graph_as_union": not named}
     if asked.default or asked.named:
@@ -125,6 +127,8 @@ def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
             "default_graph": graph_nodes(asked.default),
             "named_graphs": graph_nodes(asked.named),
         }
+    elif not named and not graphs and isinstance(store, ox.Store):
+        store, options = merged(store), {}
     prefixes = {name: PREFIXES[name] for name in used if name in PREFIXES}
     try:
         return store.query(text, base_iri=asked.base, prefixes=prefixes, **options)

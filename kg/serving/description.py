@@ -18,6 +18,7 @@ from kg.graph.vocab import PREFIXES, RDF_TYPE, digest
 from kg.serving.answering import Answer, chosen, write_triples
 from kg.serving.limits import Limits
 from kg.serving.negotiation import GRAPHS
+from kg.serving.pages.labels import rows
 from kg.serving.source import Source
 
 __all__ = ["describe_dataset", "describe_service"]
@@ -89,7 +90,7 @@ def _dataset(source: Source, base: str, title: str) -> Iterator[Triple]:
         return Literal(value, datatype=NamedNode(PREFIXES["xsd"] + "integer"))
 
     def count(query: str) -> list[Any]:
-        return list(store.query(query, use_default_graph_as_union=True))
+        return rows(store, query)
 
     yield Triple(dataset, RDF_TYPE, void("Dataset"))
     yield Triple(dataset, NamedNode(dct + "title"), Literal(title))

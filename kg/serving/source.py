@@ -20,12 +20,13 @@ from typing import Any
 from pyoxigraph import Store
 
 from kg.errors import StoreError
+from kg.graph.merged import merged
 from kg.graph.store import is_address, latest_generation, open_store
 
 __all__ = ["IN_MEMORY", "Source"]
 
 #: Bytes of a database that is held in memory where it does not change (340 bytes a quad).
-IN_MEMORY = 1_000_000_000
+IN_MEMORY = 500_000_000
 
 
 class Source:
@@ -55,6 +56,7 @@ class Source:
             copy.bulk_extend(opened)
             opened = copy
         self._store = opened
+        merged(opened)  # made here, so that the workers share it
         self.warm_up(opened)
 
     def warm_up(self, store: Store) -> None:

@@ -14,6 +14,9 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from pyoxigraph import Store
+
+from kg.graph.merged import merged
 from kg.graph.vocab import ID, PREFIXES
 
 __all__ = ["ROOT", "fallback_label", "iri_of", "labels_of", "local_address", "rows", "words"]
@@ -61,7 +64,12 @@ def rows(store: Any, query: str, **terms: Any) -> list[Any]:
     """
     for name, term in terms.items():
         query = query.replace(f"${name}", str(term))
-    return list(store.query(query, use_default_graph_as_union=True, prefixes=dict(PREFIXES)))
+    prefixes = dict(PREFIXES)
+    if isinstance(store, Store):
+        found: Any = merged(store).query(query, prefixes=prefixes)
+    else:
+        found = store.query(query, use_default_graph_as_union=True, prefixes=prefixes)
+    return list(found)
 
 
 def labels_of(store: Any, iris: Iterable[str]) -> dict[str, str]:
