@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -70,7 +70,13 @@ class Server:
 
     def memory(self):
         """Bytes that the server and its workers hold, shared ones counted once."""
-        return sum(process.memory_full_info().pss for process in self.processes())
+        import psutil
+
+        total = 0
+        for process in self.processes():
+            with suppress(psutil.NoSuchProcess):  # a worker may be replaced meanwhile
+                total += process.memory_full_info().pss
+        return total
 
 
 def start(store, *options, token="", **environment):
