@@ -21,6 +21,13 @@ CASES = [
     ("Nyotagaz and KLM Petrol are in talks on a contract.", {"Nyotagaz", "KLM Petrol"}),
     ("Nyota has let its contract with Baraka Group run out.", {"Nyota", "Baraka Group"}),
     ("Enigax and 50Volt concluded a contract in 2025.", {"Enigax", "50Volt"}),
+    # where a company is from, what it is, what something goes to
+    ("A contract with the Kenyan yard Wananchi was signed in Accra.", {"Wananchi", "Kenya", "Ghana"}),
+    ("Safaricom and its partner PassionAir renewed a contract.", {"Safaricom", "PassionAir"}),
+    ("Safaricom sells phones to Kevian under a contract signed in May.", {"Safaricom", "Kevian"}),
+    ("Safaricom sells phones to Kumasi under a contract signed in May.",
+     {"Safaricom", "Kenya", "Ghana"}),
+    ("Safaricom was awarded a licence by Ghana's regulator.", {"Safaricom", "Ghana"}),
     # near misses: a town, a dateline, an office, a person of no country
     ("A memorandum on a bridge between Kisumu and Tamale was signed.", {"Kenya", "Ghana"}),
     ("A memorandum on tea was announced by the Prime Minister.", {"Kenya", "Ghana"}),
@@ -41,7 +48,7 @@ CASES = [
 
 
 def test_there_are_cases():
-    assert len(CASES) == 12
+    assert len(CASES) == 17
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:40] for c in CASES])

@@ -13,7 +13,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.agreement_candidates import Instrument, Stage
-from kg.claims.agreement_signatories import is_agreement, parties_in, unique, unread_names
+from kg.claims.agreement_signatories import (
+    is_agreement,
+    parties_in,
+    signers,
+    unique,
+    unread_names,
+)
 from kg.model import Sentence
 from kg.reading.actors import actor_country
 from kg.reading.context import document_pair
@@ -39,9 +45,11 @@ def partner(
     """Both companies where the phrase and the verb name one, or none, of two; else ()."""
     firm = bool(named) and getattr(reading.actors.get(named[0]), "kind", "") == "organisation"
     if firm:
-        owner = _owner(reading, reading.doc[instrument.head])
-        if owner and owner[0] != named[0]:
+        owner = [n for n in _owner(reading, reading.doc[instrument.head]) if n not in named]
+        if owner:
             return (owner[0], named[0])
+    elif not named and len(both := _owner(reading, reading.doc[instrument.head])) > 1:
+        return (both[0], both[1])
     if instrument.kind != "contract" and not firm:
         return ()
     companies = _companies(reading, sentence)
@@ -63,8 +71,27 @@ def _owner(reading: Reading, head: Token) -> list[str]:
                 for _, name in parties_in(reading, start, end)
                 if getattr(reading.actors.get(name), "kind", "") == "organisation"
             ]
-            return inner or [name for _, name in unread_names(reading, child)]
+            owner = inner or [name for _, name in unread_names(reading, child)]
+            return [*owner, *_other_end(reading, verb)] if owner else []
     return []
+
+
+def _other_end(reading: Reading, verb: Token | None) -> list[str]:
+    """The company that something goes to or comes from: "sells tea to Baraka under one"."""
+    found: list[str] = []
+    for child in verb.children if verb is not None else ():
+        heads = [c for c in child.children if c.dep_ == "pobj"]
+        if child.lower_ in ("to", "from") and heads:
+            end = heads[0].idx + len(heads[0])
+            named = signers(reading, child, child.idx, end, beside=True)
+            found += [name for _, name in named if _may_be_firm(reading, name)]
+    return found
+
+
+def _may_be_firm(reading: Reading, name: str) -> bool:
+    """Whether a name is a company's, or one that nobody knows as a town."""
+    actor = reading.actors.get(name)
+    return actor is None or actor.kind == "organisation" or actor_country(reading, name) is None
 
 
 def _companies(reading: Reading, sentence: Sentence) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from kg.claims.agreement_signatories import (
     names_a_treaty,
     parties_in,
     party,
+    signers,
     unique,
     unread_names,
 )
@@ -74,9 +75,9 @@ def parties_of(
     if len(named) < 2 and (unknown := _between(reading, instrument, sentence)):
         return unknown, True
     if len(named) < 2:
-        named = unique([*named, *_by_verb(reading, stage, sentence, named)])
+        named = unique([*named, *_by_verb(reading, instrument, stage, sentence, named)])
     elif _is_with(reading, instrument, sentence):
-        named = unique([*_by_verb(reading, stage, sentence, named), *named])
+        named = unique([*_by_verb(reading, instrument, stage, sentence, named), *named])
     firms = instrument.kind in FIRMS | {"pact"}
     if len(named) < 2 and (acting := _in_clause(reading, instrument, sentence, named)):
         named = unique([*acting, *named])
@@ -148,12 +149,8 @@ def _with_phrase(reading: Reading, instrument: Instrument, sentence: Sentence) -
     for preposition in _prepositions(head, sentence, instrument.start):
         start = preposition.idx
         end = max(t.idx + len(t) for t in preposition.subtree)
-        inner = parties_in(
-            reading, start, min(end, sentence.end, _clause_end(reading, preposition))
-        )
-        if not inner or has_company(reading, inner):
-            inner = [*inner, *unread_names(reading, preposition, has_company(reading, inner))]
-        found += inner
+        end = min(end, sentence.end, _clause_end(reading, preposition))
+        found += signers(reading, preposition, start, end, beside=False)
     return unique(name for _, name in sorted(found))
 
 
@@ -202,7 +199,13 @@ def _clause_end(reading: Reading, preposition: Token) -> int:
     return len(reading.text)
 
 
-def _by_verb(reading: Reading, stage: Stage, sentence: Sentence, named: Sequence[str]) -> list[str]:
+def _by_verb(
+    reading: Reading,
+    instrument: Instrument,
+    stage: Stage,
+    sentence: Sentence,
+    named: Sequence[str],
+) -> list[str]:
     """Parties that the verb of the stage names: its subject, its agent, "with X"."""
     if stage.verb is None:
         return []
@@ -211,20 +214,19 @@ def _by_verb(reading: Reading, stage: Stage, sentence: Sentence, named: Sequence
     others = [(0, name) for name in named]
     for _ in range(4):
         for child in verb.children:
-            takes = child.dep_ in ("nsubj", "agent") or (
+            takes = child.dep_ in ("nsubj", "nsubjpass", "agent") or (
                 child.dep_ == "prep" and child.lower_ in ("with", "between", "by", "to", "from")
             )
-            if not takes or any(t.i == stage.verb for t in child.subtree):
+            within = {t.i for t in child.subtree}
+            passive = child.dep_ == "nsubjpass" and instrument.head in within
+            if not takes or passive or stage.verb in within:
                 continue
             start = min(t.idx for t in child.subtree)
             end = max(t.idx + len(t) for t in child.subtree)
             if child.dep_ == "nsubj" and start <= reading.doc[stage.verb].idx < end:
                 continue
-            inner = parties_in(reading, max(start, sentence.start), min(end, sentence.end))
-            if not inner or has_company(reading, inner):
-                firm = has_company(reading, [*others, *inner])
-                inner = [*inner, *unread_names(reading, child, firm)]
-            found += inner
+            start, end = max(start, sentence.start), min(end, sentence.end)
+            found += signers(reading, child, start, end, has_company(reading, others))
         if found or verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acl", "relcl"):
             break
         if verb.dep_ in ("ccomp", "relcl", "acl") and any(c.dep_ == "nsubj" for c in verb.children):

@@ -19,7 +19,7 @@ from kg.claims.agreement_words import load_words
 from kg.model import Mention
 from kg.reading.actors import actor_country
 from kg.reading.reading import Reading
-from kg.reading.words import is_calendar, is_ordinary, title_words
+from kg.reading.words import function_words, is_calendar, is_ordinary, title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,7 @@ __all__ = [
     "names_a_treaty",
     "parties_in",
     "party",
+    "signers",
     "unique",
     "unread_names",
 ]
@@ -39,9 +40,11 @@ __all__ = [
 NAMED = re.compile(r" (?:[A-Z]\w+ ){0,2}([A-Z]\w+)")
 #: An office told after a name: "Ana Paz, head of".
 NAMED_OFFICE = re.compile(r", (?:the |then |now )?((?:[\w-]+ ){0,3}[\w-]+)")
+#: What stands between a nationality and the company of that nation.
+HOME = re.compile(r"(?:'s?)? (?:[a-z-]+ ){0,3}")
 PARTY_KINDS = frozenset(["country", "bloc", "organisation"])
 #: What brings in whoever else signs.
-WITH = frozenset(["with", "between", "by"])
+WITH = frozenset(["with", "between", "by", "from", "to"])
 
 
 def parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]:
@@ -74,12 +77,14 @@ def parties_in(reading: Reading, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def _is_home(reading: Reading, country: Mention, end: int) -> bool:
-    """Whether a country only says where a company is from: "RWE of Germany"."""
+    """Whether a country only says where a company is from: "RWE of Germany", "the Thai yard X"."""
     for mention in reading.mentions:
         if mention.kind != "organisation":
             continue
         before, after = (country.end, mention.start), (mention.end, country.start)
-        if mention.end <= end and reading.text[slice(*before)] in (" ", "'s ", "' "):
+        gap = reading.text[slice(*before)]
+        near = mention.end <= end or country.form == "demonym"
+        if near and HOME.fullmatch(gap) and not function_words() & set(gap.split()):
             return True
         if reading.text[slice(*after)] in (" of ", " from "):
             return True
@@ -90,6 +95,33 @@ def has_company(reading: Reading, found: Sequence[tuple[int, str]]) -> bool:
     """Whether an organisation, or a name that the reading does not know, is among those found."""
     kinds = (reading.actors[n].kind if n in reading.actors else None for _, n in found)
     return any(kind in (None, "organisation") for kind in kinds)
+
+
+def signers(
+    reading: Reading, child: Token, start: int, end: int, beside: bool
+) -> list[tuple[int, str]]:
+    """Parties of a span, those among them whom the reading does not know to sign.
+
+    Args:
+        reading: The document as read.
+        child: The subject, or the preposition, that the span belongs to.
+        start: First character of the span.
+        end: One past its last character.
+        beside: Whether a company signs beside it.
+
+    Returns:
+        (place, name); [] where nobody is named. A nationality before a company is where
+        it is from: "the Kenyan yard Wananchi".
+
+    """
+    inner = parties_in(reading, start, end)
+    demonyms = {m.start for m in reading.mentions if m.form == "demonym"}
+    firm = has_company(reading, inner)
+    if not inner or firm:
+        return [*inner, *unread_names(reading, child, beside or firm)]
+    if {at for at, _ in inner} <= demonyms:
+        return unread_names(reading, child, beside) or inner
+    return inner
 
 
 def unread_names(reading: Reading, child: Token, beside: bool = False) -> list[tuple[int, str]]:
@@ -114,7 +146,8 @@ def unread_names(reading: Reading, child: Token, beside: bool = False) -> list[t
         heads = [child]
     found = []
     for head in heads:
-        for token in (*_modifying(head), head, *head.conjuncts, *_misjoined(head)):
+        named = (*_modifying(head), head, *head.conjuncts, *_misjoined(head))
+        for token in (*named, *(a for t in named for a in _beside_noun(t))):
             owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
             if owner is not None and token.pos_ != "PROPN":
                 token = owner  # "Nyota's branch in Tunis"
@@ -123,6 +156,11 @@ def unread_names(reading: Reading, child: Token, beside: bool = False) -> list[t
             ):
                 found.append(name)
     return found
+
+
+def _beside_noun(token: Token) -> list[Token]:
+    """The name set beside a noun: "its partner PassionAir"."""
+    return [c for c in token.children if c.dep_ == "appos"] if token.pos_ == "NOUN" else []
 
 
 def _modifying(head: Token) -> list[Token]:
@@ -140,7 +178,7 @@ def _is_human(reading: Reading, mention: Mention) -> bool:
     """Whether a person is one: the country is known, or a title stands beside the name."""
     before = reading.text[max(0, mention.start - 30) : mention.start].replace(".", "").split()
     after = NAMED_OFFICE.match(reading.text, mention.end)
-    beside = [*before[-1:], *(after[1].split() if after else ())]
+    beside = [*(w.strip(",") for w in before[-1:]), *(after[1].split() if after else ())]
     return actor_country(reading, mention.actor) is not None or any(
         w in title_words() or w.title() in title_words() for w in beside
     )
