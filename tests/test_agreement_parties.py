@@ -22,7 +22,8 @@ CASES = [
     ("Nyota has let its contract with Baraka Group run out.", {"Nyota", "Baraka Group"}),
     ("Enigax and 50Volt concluded a contract in 2025.", {"Enigax", "50Volt"}),
     # where a company is from, what it is, what something goes to
-    ("A contract with the Kenyan yard Wananchi was signed in Accra.", {"Wananchi", "Kenya", "Ghana"}),
+    ("A contract with the Kenyan shipyard Wananchi for boats was signed in Accra.",
+     {"Wananchi", "Kenya", "Ghana"}),
     ("Safaricom and its partner PassionAir renewed a contract.", {"Safaricom", "PassionAir"}),
     ("Safaricom sells phones to Kevian under a contract signed in May.", {"Safaricom", "Kevian"}),
     ("Safaricom sells phones to Kumasi under a contract signed in May.",
