@@ -44,6 +44,8 @@ TRIPLES = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 WANTED = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5, text/plain;q=0.1"
+#: The column in which Virtuoso tells yes or no.
+TRUTH = "__ASK_RETVAL"
 #: Triples asked for at a time.
 PAGE = 9000
 
@@ -175,7 +177,7 @@ class RemoteStore:
             return local.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         if media not in (RESULTS, "application/json"):
             raise StoreError(f"{self.address}: no SPARQL endpoint: it answers with {media}")
-        return ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.JSON)
+        return _results(answer.content)
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that are asked; ours alone where there are some."""
@@ -242,6 +244,16 @@ class RemoteStore:
                 f"{self.address}: graph {name} has {number} triples and {len(found)} came"
             )
         return sorted(found, key=str)
+
+
+def _results(content: bytes) -> Any:
+    """Rows, or yes or no; Virtuoso may tell that in a row with a column of its own."""
+    found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    if isinstance(found, ox.QuerySolutions) and [v.value for v in found.variables] == [TRUTH]:
+        yes = any(row[TRUTH].value not in ("0", "false") for row in found)
+        told = b'{"head":{},"boolean":%s}' % (b"true" if yes else b"false")
+        return ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
+    return found
 
 
 def _declared(query: str, prefixes: Mapping[str, str], base: str | None) -> str:
