@@ -2,7 +2,7 @@
 
     merged(store).query("SELECT (COUNT(*) AS ?n) { ?x a irk:Country }")
 
-in    a pyoxigraph Store with named graphs
+in    a pyoxigraph Store with named graphs; an endpoint is asked over there
 out   a Store in memory whose default graph is the RDF merge of them all
 next  kg.graph.queries
 
@@ -15,10 +15,15 @@ kept until another store, or one of another size, is asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-__all__ = ["merged"]
+from kg.graph.vocab import PREFIXES
+
+__all__ = ["merged", "query_all"]
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
 @dataclass
@@ -61,3 +66,28 @@ def merged(store: Store) -> Store:
     copy.extend(Quad(q.subject, q.predicate, q.object) for q in store)
     _last[:] = [_Kept(store, size, copy)]
     return copy
+
+
+def query_all(store: Any, query: str) -> Results:
+    """Run a query over all graphs of a store taken together; our prefixes need no declaration.
+
+    Args:
+        store: A pyoxigraph Store, or an endpoint that is asked like one (kg.graph.remote).
+        query: SPARQL without GRAPH and FROM.
+
+    Returns:
+        What pyoxigraph gives.
+
+    Raises:
+        SyntaxError: The query cannot be parsed.
+
+    Examples:
+        >>> bool(query_all(Store(), "ASK { ?x a irk:Actor }"))
+        False
+
+    """
+    prefixes = dict(PREFIXES)
+    if isinstance(store, Store):
+        return merged(store).query(query, prefixes=prefixes)
+    found: Results = store.query(query, use_default_graph_as_union=True, prefixes=prefixes)
+    return found

@@ -21,7 +21,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, UnknownNameError
-from kg.graph.merged import merged
+from kg.graph.merged import query_all
 from kg.graph.questions import Question, parameters_of, questions
 from kg.graph.vocab import PREFIXES
 
@@ -115,7 +115,7 @@ def run(store: ox.Store, sparql: str, parameters: Mapping[str, str] | None = Non
         if named := {match[1].lower() for match in GRAPHS.finditer(words)}:
             union = "from" not in named
             return store.query(text, use_default_graph_as_union=union, prefixes=dict(PREFIXES))
-        return merged(store).query(text, prefixes=dict(PREFIXES))
+        return query_all(store, text)
     except (SyntaxError, ValueError) as error:
         raise QueryError(_explain(text, str(error))) from error
     except OSError as error:
@@ -224,10 +224,10 @@ def _terms(store: ox.Store, value: str, kind: str | None) -> str:
 
 def _things_called(store: ox.Store, name: str) -> str:
     """The IRIs of everything with the label *name*, as SPARQL terms."""
-    found = merged(store).query(
+    found = query_all(
+        store,
         f"SELECT DISTINCT ?s {{ ?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
         f"FILTER(LCASE(STR(?l)) = LCASE({ox.Literal(name)})) FILTER(isIRI(?s)) }} ORDER BY ?s",
-        prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)
     terms = [str(solution["s"]) for solution in found]
@@ -249,10 +249,10 @@ def _things_spelled(store: ox.Store, name: str) -> list[str]:
     from kg.reading.lexicon import country_name
 
     wanted = {_plain(name), _plain(country_name(name) or name)}
-    found = merged(store).query(
+    found = query_all(
+        store,
         "SELECT DISTINCT ?s ?l { ?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
         "FILTER(isIRI(?s)) } ORDER BY ?s",
-        prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)
     same = [str(solution["s"]) for solution in found if _plain(solution["l"].value) in wanted]
@@ -263,11 +263,11 @@ def _similar(store: ox.Store, name: str) -> list[str]:
     """Up to six names of things or concepts that look like *name*, else any six of actors."""
     from difflib import get_close_matches
 
-    found = merged(store).query(
+    found = query_all(
+        store,
         "SELECT DISTINCT (STR(?l) AS ?n) (BOUND(?t) AS ?actor) { "
         "?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
         "OPTIONAL { ?s a ?t FILTER(?t = irk:Actor) } FILTER(isIRI(?s)) } ORDER BY ?n",
-        prefixes=dict(PREFIXES),
     )
     assert isinstance(found, ox.QuerySolutions)
     actors: dict[str, str] = {}
