@@ -92,3 +92,52 @@ def test_features_tell_the_stage_and_the_noun_of_agreement():
         True,
         False,
     ]
+
+
+@pytest.fixture
+def every(monkeypatch):
+    """A scorer that takes every statement for an agreement, cancelled where a frame says so."""
+    models = {
+        "agreements": scorer("agreements", ("no", "yes"), {"length": (-99.0, 99.0)}),
+        "agreement_status": scorer(
+            "agreement_status",
+            ("signed", "cancelled", "proposed"),
+            {
+                "framed_status=cancelled": (0.0, 9.0, 0.0),
+                "framed_status=proposed": (0.0, 0.0, 9.0),
+                "framed_status=signed": (9.0, 0.0, 0.0),
+            },
+        ),
+    }
+    monkeypatch.setattr(Scorer, "load", staticmethod(models.get))
+
+
+@pytest.mark.usefixtures("every")
+def test_a_verb_of_agreement_names_its_object_without_the_date():
+    text = "In March Chile wrote off half of the debt of Peru."
+    assert [(label, status) for label, status, _ in found(text)] == [("debt of Peru", "signed")]
+
+
+@pytest.mark.usefixtures("every")
+def test_a_refusal_goes_back_to_what_was_offered():
+    text = "Chile proposed a joint ferry line in May. Peru declined."
+    assert [(label, status) for label, status, _ in found(text)] == [
+        ("joint ferry line", "proposed"),
+        ("joint ferry line", "cancelled"),
+    ]
+
+
+@pytest.mark.usefixtures("every")
+def test_a_refusal_of_nothing_told_before_names_no_agreement():
+    assert [label for label, _, _ in found("Peru declined.")] == []
+
+
+@pytest.mark.usefixtures("every")
+def test_a_denied_verb_makes_a_denial():
+    text = "Chile has not waived the fee for lorries."
+    assert [status for _, status, _ in found(text)] == ["denied"]
+
+
+@pytest.mark.usefixtures("every")
+def test_what_is_agreed_in_words_of_a_plan_is_left_to_plans():
+    assert found("Chile and Peru agreed to continue their walks.") == []

@@ -36,6 +36,8 @@ SHORT_NAME = re.compile(
     r"\s*\((?:the |or )?[\"']?([A-Z][A-Za-z]*[A-Z-][A-Za-z]*)[\"']?\)"
     r"|,? (?:or|known as|called|abbreviated as) (?:the )?([A-Z]{3,})\b"
 )
+#: A date that names an agreement: "the treaty of 6 May 1929".
+OF_YEAR = re.compile(r" of (?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\d\b")
 Introduced = Literal["no", "new", "given", "pronoun", "bare"]
 
 INDEFINITE = frozenset(["a", "an", "another", "some", "several", "many", "one", "two", "three"])
@@ -232,6 +234,9 @@ def _instruments(
     words = load_words()
     if token.text in words.names and len(left) == 1:
         label = token.text
+    bare = len(left) == 1 and not right and token.text[0].islower()
+    if bare and (of_year := OF_YEAR.match(reading.text, end, limit)):
+        label, bare = trim(label + of_year[0]), False
     whole = Instrument(
         head=token.i,
         start=start,
@@ -241,7 +246,7 @@ def _instruments(
         strong=strong,
         introduced=_introduced(token, left[0]),
         sentence=sentence.index,
-        bare=len(left) == 1 and not right and token.text[0].islower(),
+        bare=bare,
     )
     items = list_items(reading, token, limit) if is_plural(token) else []
     if len(items) < 2:

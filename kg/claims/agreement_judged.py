@@ -22,11 +22,14 @@ from typing import TYPE_CHECKING
 
 from kg.claims.act_traits import act_features
 from kg.claims.agreement_candidates import Instrument, Stage, find_in_span
+from kg.claims.agreement_framed import Framed, frame_features, framed_in, label_of_object
 from kg.claims.agreement_verbs import find_cue, verb_status
 from kg.claims.agreement_words import load_words
+from kg.claims.clauses import Statement
+from kg.claims.modality import is_negated
 from kg.claims.plan_labels import label_of
 from kg.claims.traits import Judged, judged_statements
-from kg.claims.wording import content_head
+from kg.claims.wording import content_head, shorten
 from kg.model import Claim
 from kg.reading.reading import Reading
 from kg.scoring.linear import Scorer
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["Ruled", "agreement_features", "is_ruled", "judged_agreements"]
 
 #: Least probability of a statement that is kept.
-LEAST = 0.55
+LEAST = 0.4
+#: What can be refused.
+OPEN = frozenset(["proposed", "under_negotiation", "expected"])
 #: How many sentences back the agreement that a pronoun stands for may have been told of.
 REACH = 3
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
@@ -57,6 +62,7 @@ class Ruled:
     instrument: Instrument
     start: int
     end: int
+    status: str = "signed"
 
 
 def judged_agreements(
@@ -76,6 +82,7 @@ def judged_agreements(
     scorer, statuses = Scorer.load("agreements"), Scorer.load("agreement_status")
     if scorer is None or statuses is None:
         return
+    before = [(r.status, r.instrument) for r in ruled]
     for judged in judged_statements(reading):
         if is_ruled(judged, ruled):
             continue
@@ -83,9 +90,10 @@ def judged_agreements(
         probability = scorer.probability(features)
         if probability < LEAST:
             continue
-        instrument = _instrument(reading, judged, ruled)
+        status = _denied(reading, judged.statement, statuses.best(features)[0])
+        instrument = _instrument(reading, judged, before, status)
         if instrument is not None:
-            status, _ = statuses.best(features)
+            before.append((status, instrument))
             start, end = judged.statement.start, judged.statement.end
             strongest = scorer.explain(features, limit=1)
             word = strongest[0][0] if strongest else "all its words"
@@ -123,10 +131,13 @@ def agreement_features(reading: Reading, judged: Judged, told: Sequence[Claim]) 
             found["stands_in"] = 0.5
     if cue := find_cue(reading.text[start:end].lower()):
         found[f"cue={cue[0]}"] = 0.5
+    found.update(frame_features(reading, start, end))
     return found
 
 
-def _instrument(reading: Reading, judged: Judged, ruled: Sequence[Ruled]) -> Instrument | None:
+def _instrument(
+    reading: Reading, judged: Judged, before: Sequence[tuple[str, Instrument]], status: str
+) -> Instrument | None:
     """What the statement tells of; None where only a pronoun does, and nothing came before."""
     statement = judged.statement
     head = content_head(reading, statement.start, statement.end)
@@ -134,27 +145,71 @@ def _instrument(reading: Reading, judged: Judged, ruled: Sequence[Ruled]) -> Ins
         return None
     named = find_in_span(reading, statement.start, statement.end, statement.sentence)
     full = [i for i in named if not i.bare and _is_told_of(head, reading.doc[i.head])]
-    if not full and head.pos_ not in ("VERB", "AUX"):
+    framed = _framed(reading, head, statement, status)
+    if framed is not None and not full:
+        label = label_of_object(reading, framed, statement.end)
+        if len(label.split()) > 1:
+            return _new(head, statement, label)
+    if not full and framed is None and (head.pos_ not in ("VERB", "AUX") or _is_soft(head)):
         return None  # "better use of a pact" tells nothing of the pact
-    if not full and not _has_object(head, statement.start, statement.end):
+    told_before = framed is not None and framed.told_before
+    if not full and not told_before and not _has_object(head, statement.start, statement.end):
         full = [i for i in named if not i.bare]
     if full:
         return replace(full[0], strong=False)
     bare = any(i.bare and _is_told_of(head, reading.doc[i.head]) for i in named)
-    if bare or _stands_in(head, statement.start, statement.end):
-        earlier = [
-            r.instrument
-            for r in ruled
-            if r.end <= statement.start
-            and statement.sentence.index - r.instrument.sentence <= REACH
-        ]
-        if earlier:
-            return replace(earlier[-1], sentence=statement.sentence.index, strong=False)
+    if told_before or bare or _stands_in(head, statement.start, statement.end):
+        if earlier := _told_before(statement, status, before):
+            return replace(earlier, sentence=statement.sentence.index, strong=False)
         if not bare:
             return None
-    label = _label(reading, head, statement.start, statement.end)
-    if len(label.split()) < 2:
-        return None
+    label = _undated(reading, statement, _label(reading, head, statement.start, statement.end))
+    return _new(head, statement, label) if len(label.split()) > 1 else None
+
+
+def _denied(reading: Reading, statement: Statement, status: str) -> str:
+    """The status judged, unless the verb that the statement turns on is denied."""
+    head = content_head(reading, statement.start, statement.end)
+    if head is None or status in ("cancelled", "denied") or not is_negated(head):
+        return status
+    late = any(c.lower_ == "yet" for c in head.children)
+    return status if late and status in ("under_negotiation", "expected") else "denied"
+
+
+def _framed(reading: Reading, head: Token, statement: Statement, status: str) -> Framed | None:
+    """The verb of agreement that tells most: of the status judged, near the top, with an object."""
+    found = framed_in(reading, statement.start, statement.end)
+    ranked = [
+        (f.status == status, f.verb == head, f.party, not f.told_before, -i)
+        for i, f in enumerate(found)
+    ]
+    return found[-max(ranked)[-1]] if ranked else None
+
+
+def _told_before(
+    statement: Statement, status: str, before: Sequence[tuple[str, Instrument]]
+) -> Instrument | None:
+    """What a statement goes back to: an offer where it refuses one, else what was told last."""
+    near = [
+        (said, i)
+        for said, i in sorted(before, key=lambda b: b[1].start)
+        if i.start < statement.start and statement.sentence.index - i.sentence <= REACH
+    ]
+    open_ones = [i for said, i in near if said in OPEN]
+    if status in ("cancelled", "denied") and open_ones:
+        return open_ones[-1]
+    return near[-1][1] if near else None
+
+
+def _undated(reading: Reading, statement: Statement, label: str) -> str:
+    """A label that ends before the first date of its statement."""
+    for period in reading.periods:
+        if statement.start <= period.start < statement.end:
+            label = label.split(reading.words(period))[0] or label
+    return shorten(label, len(label.split()))
+
+
+def _new(head: Token, statement: Statement, label: str) -> Instrument:
     return Instrument(
         head=head.i,
         start=statement.start,
@@ -165,6 +220,12 @@ def _instrument(reading: Reading, judged: Judged, ruled: Sequence[Ruled]) -> Ins
         introduced="new",
         sentence=statement.sentence.index,
     )
+
+
+def _is_soft(head: Token) -> bool:
+    """Whether it is agreed to do what makes a plan: "agreed to continue"."""
+    agreed = head.dep_ == "xcomp" and head.head.lemma_.lower() == "agree"
+    return agreed and head.lemma_.lower() in load_words().soft
 
 
 def _is_told_of(head: Token, noun: Token) -> bool:

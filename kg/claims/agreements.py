@@ -25,6 +25,7 @@ from kg.claims.agreement_context import (
     term_of,
     term_stages,
 )
+from kg.claims.agreement_denials import denial_quoted, own_verb_said
 from kg.claims.agreement_judged import Ruled, judged_agreements
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_offers import find_offers
@@ -145,7 +146,7 @@ def told_by_rule(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _ruled(candidates: Sequence[_Candidate]) -> list[Ruled]:
-    return [Ruled(c.instrument, c.stage.start, c.stage.end) for c in candidates]
+    return [Ruled(c.instrument, c.stage.start, c.stage.end, c.stage.status) for c in candidates]
 
 
 def _judged(reading: Reading, ruled: Sequence[_Candidate]) -> Iterator[_Candidate]:
@@ -186,6 +187,7 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
                 or listed(reading, instrument)
                 or inherited(reading, instrument, signed)
             )
+            stage = own_verb_said(reading, instrument, stage) if stage else None
             stages = [stage] if stage else []
             if stage and stage.how == "foreseen":
                 if is_repeated(reading, instrument, ahead):
@@ -236,7 +238,7 @@ def _antecedent(
 
 
 def _claim(reading: Reading, candidate: _Candidate, parties: tuple[str, ...]) -> Claim:
-    instrument, stage = candidate.instrument, candidate.stage
+    instrument, stage = candidate.instrument, denial_quoted(reading, candidate.stage)
     sentence = reading.sentences[instrument.sentence]
     periods = reading.periods_in(sentence)
     after = [p for p in periods if p.start >= instrument.start] or list(periods)
