@@ -45,7 +45,8 @@ def store_option(command: _F) -> _F:
         "--store",
         metavar="S",
         envvar="KG_STORE",
-        help="Where the graph is: a store folder or an RDF file. Default: KG_STORE, build/store.",
+        help="Where the graph is: a store folder, an RDF file, or https://... for a SPARQL "
+        "endpoint. Default: KG_STORE, build/store.",
     )(command)
 
 
