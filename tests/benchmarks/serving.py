@@ -1,13 +1,13 @@
-"""Requests a second and the slowest hundredth of kg serve, beside Oxigraph's server and rdflib-endpoint.
+"""Requests a second and the slowest hundredth of kg serve, beside two other servers.
 
     python tests/benchmarks/serving.py [--seconds 3] [--quads 100000] [--rdflib-endpoint PYTHON]
 
 One run asks all servers in turn, with 1, 16 and 64 clients on loopback, a cheap query (one name,
 another one each time) and a medium one (a sum over all figures, by exporter, for another unit
-each time). Ours answers every query in a worker that can be killed, once keeping no answers and once
-with its defaults, which keep them. Needs wrk (Debian), oxigraph (PyPI) and, to be shown too, a Python that has
-rdflib-endpoint (PyPI), which is not among our dependencies. Absolute figures depend on the
-machine; the ratios travel. It ends after (3 + seconds) x 18 seconds and what loading takes.
+each time). Ours answers every query in a worker that can be killed; once it keeps no answers,
+and once, by default, it does. Needs wrk (Debian), oxigraph (PyPI) and, to be shown too, a Python
+that has rdflib-endpoint (PyPI), which is not among our dependencies. Absolute figures depend on
+the machine; the ratios travel. It ends after (3 + seconds) x 24 seconds and what loading takes.
 """
 
 import argparse
@@ -147,8 +147,10 @@ def main():
         port = free_port()
         stack.enter_context(running([oxigraph, "serve", "--bind", f"127.0.0.1:{port}"], port))
         subprocess.run(
-            ["curl", "-sf", "-X", "POST", "-H", "content-type: application/n-quads"]
-            + ["--data-binary", f"@{data}", f"http://127.0.0.1:{port}/store"],
+            [
+                *("curl", "-sf", "-X", "POST", "-H", "content-type: application/n-quads"),
+                *("--data-binary", f"@{data}", f"http://127.0.0.1:{port}/store"),
+            ],
             check=True,
         )
         addresses["oxigraph, memory"] = f"http://127.0.0.1:{port}/query"
