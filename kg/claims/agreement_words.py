@@ -66,6 +66,7 @@ class AgreementWords:
     generic: frozenset[str]  #: words of status that tell only of a strong noun
     soft: frozenset[str]  #: verbs by which "agreed to" tells of a plan
     headings: frozenset[str]  #: words of headings of what is to come
+    content: frozenset[str]  #: verbs by which a text says what it is about
     examples: tuple[tuple[str, str | None], ...]  #: sentence, status it must give or None
 
 
@@ -118,6 +119,7 @@ def read_words(lexicon: Path, patterns: Path) -> AgreementWords:
         sets["generic"],
         sets["soft"],
         sets["heading"],
+        sets["content"],
         examples,
     )
 
@@ -155,6 +157,6 @@ def _read_statuses(
         examples += [(text, None) for text in entry.get("not", [])]
     sets = {
         key: frozenset(w for entry in entries for w in entry.get(key, []))
-        for key in ("generic", "soft", "heading")
+        for key in ("generic", "soft", "heading", "content")
     }
     return statuses, sets, tuple(examples)

@@ -29,6 +29,7 @@ from kg.claims.agreement_denials import denial_quoted, own_verb_said
 from kg.claims.agreement_judged import Ruled, judged_agreements
 from kg.claims.agreement_labels import singular
 from kg.claims.agreement_offers import find_offers
+from kg.claims.agreement_others import find_others
 from kg.claims.agreement_prospects import foreseen, foreseen_term, is_repeated, to_come
 from kg.claims.agreement_status import find_stages
 from kg.claims.agreement_told import parties_of_all
@@ -59,6 +60,7 @@ CONFIDENCE = {
     "cue": 0.75,
     "pronoun": 0.75,
     "negation": 0.85,
+    "other": 0.7,
     "act": 0.6,
     "topic": 0.6,
     "offer": 0.5,
@@ -200,6 +202,8 @@ def _candidates(reading: Reading) -> Iterator[_Candidate]:
     for instrument, stage in (*find_acts(reading), *find_offers(reading)):
         found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
     before.sort(key=lambda i: i.start)
+    for instrument, stage in find_others(reading, before, signed):
+        found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
     for instrument, stage in pronouns(reading, before):
         found.append(_Candidate(instrument, stage, instrument.label, instrument.kind))
     return iter(sorted(found, key=lambda c: (c.stage.start, c.stage.end)))
