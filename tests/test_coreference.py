@@ -52,6 +52,12 @@ CASES = [
     ("Morocco, Spain and Kenya met. The kingdom sells fruit.", []),
     ("Petrobras signed. The company will drill.", [("The company", "Petrobras")]),
     ("Petrobras met Boeing and Airbus. The price rose.", []),
+    # a statesman taken as known, by the office at the head of the state; no other office
+    (
+        "Julius Nyerere left. The Tanzanian president waved.",
+        [("The Tanzanian president", "Julius Nyerere")],
+    ),
+    ("Julius Nyerere left. The Tanzanian ambassador waved.", []),
 ]
 
 
@@ -96,4 +102,4 @@ def test_pair_of_a_document_needs_a_clear_second():
 
 
 def test_cases_are_counted():
-    assert (len(CASES), len(PLURALS)) == (20, 9)
+    assert (len(CASES), len(PLURALS)) == (22, 9)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Actor, ActorKind, Block, Mention, Sentence
 from kg.reading.lexicon import forms_of_state
+from kg.reading.statespeople import country_of_statesperson
 from kg.reading.words import title_words
 
 if TYPE_CHECKING:
@@ -159,10 +160,23 @@ class Discourse:
             if heads and all(w in offices for w in words if w not in ("visiting", "first")):
                 holders.append(name)
         if country is not None:
+            heads_state = noun in ("leader", *LEADERS) or "prime" in words
+            if not holders and heads_state:
+                holders = self._untitled(country)
             return holders[0] if len(holders) == 1 else None
         near = {m.actor for ms in self._before for m in ms} | {m.actor for m in self._seen}
         found = [h for h in holders if h in near]
         return found[0] if len(found) == 1 else None
+
+    def _untitled(self, country: str) -> list[str]:
+        """Statespeople of *country* whom the document takes as known, without their office."""
+        return [
+            name
+            for name, actor in self.actors.items()
+            if actor.kind == "person"
+            and name not in self._offices
+            and country_of_statesperson(name) == country
+        ]
 
     def form_of_state(self, noun: str) -> str | None:
         """The one country of the document that is a "kingdom", "sultanate" ..., or None."""
