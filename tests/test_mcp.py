@@ -1,6 +1,7 @@
 """An assistant's client of the official package walks through every tool of kg mcp."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
@@ -21,7 +22,8 @@ def talk(conversation, *options):
             await session.initialize()
             return await conversation(session)
 
-    return anyio.run(run)
+    with ThreadPoolExecutor(1) as apart:  # another test may have a loop running in this thread
+        return apart.submit(anyio.run, run).result()
 
 
 async def call(session, tool, **arguments):

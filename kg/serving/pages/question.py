@@ -19,7 +19,7 @@ from kg.serving.limits import Limits
 from kg.serving.negotiation import RESULTS, choose
 from kg.serving.pages.labels import rows
 from kg.serving.pages.rendering import page
-from kg.serving.pages.tables import cells
+from kg.serving.pages.tables import cells, heading
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 from kg.serving.source import Source
@@ -63,7 +63,7 @@ def question(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limi
         given=given,
         names=_names(store) if any(p.kind == "name" for p in found.parameters) else [],
         problem=problem,
-        columns=columns,
+        columns=[heading(column) for column in columns],
         rows=cells(store, columns, answer[:SHOWN]),
         total=len(answer),
         formats=[(f, f"{address}{'&' if given else ''}format={f}") for f in RESULTS],

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.graph.queries import Value
-from kg.serving.pages.labels import ROOT, local_address, rows
+from kg.serving.pages.labels import ROOT, local_address, rows, words
 from kg.showing.tables import plain_cell
 
-__all__ = ["Cell", "cells"]
+__all__ = ["Cell", "cells", "heading"]
+
+
+#: Numbers from here on are written in groups of three digits; years are not.
+GROUPED = 10_000
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,23 @@ def cells(
     return [[_cell(column, row[column], documents, row) for column in columns] for row in answer]
 
 
+def heading(column: str) -> str:
+    """Return the name of a column as words.
+
+    Examples:
+        >>> heading("exporterName"), heading("value")
+        ('exporter', 'value')
+
+    """
+    return words(column).removesuffix(" name")
+
+
 def _cell(
     column: str, value: Value, documents: Mapping[str, str], row: Mapping[str, Value]
 ) -> Cell:
     text = plain_cell(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(f"{value:,}" if column in ("value", "gap") else text, kind="number")
+        return Cell(f"{value:,}" if abs(value) >= GROUPED else text, kind="number")
     if column == "document" and text in documents:
         start = row.get("start")
         anchor = f"#at-{start}" if isinstance(start, int) else ""
