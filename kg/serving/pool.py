@@ -129,9 +129,11 @@ class Pool:
         """Start the holder and the workers; wait until one of them can answer.
 
         Raises:
-            StoreError: The store cannot be opened.
+            StoreError: The store cannot be opened, or this is not Linux.
 
         """
+        if sys.platform != "linux":
+            raise StoreError("serving needs Linux, whose kernel bounds and ends the workers")
         await self._hold()
         self._look = asyncio.get_running_loop().create_task(self._watch())
         for _ in range(self.limits.workers):
