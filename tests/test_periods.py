@@ -134,6 +134,8 @@ def test_a_year_to_come_does_not_date_what_is_told_as_past():
         ("LIMA, Feb 18 (wire copy) - The ship came. It left on January 30, 2025.", "2025-02-18"),
         ("LIMA, Feb 18 - The ship came. It left on 30 December 2024.", "2025-02-18"),
         ("LIMA, Feb 18 - The ship came.", None),
+        ("LIMA, Dec 22 - It came. From January to October 2025 it lay in port.", "2025-12-22"),
+        ("LIMA, Sep 2 - It came. From January to October 2025 it lay in port.", "2026-09-02"),
         ("Radio script. Studio of Cusco, 4 February 2025. Read aloud.", "2025-02-04"),
         ("He was in the studio of Cusco, 4 February 2025. He read aloud.", None),
         ("12 May 2025. The harbour wakes early and the cranes begin to move.", "2025-05-12"),

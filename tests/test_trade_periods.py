@@ -13,6 +13,22 @@ def periods(text):
 
 
 CASES = [
+    (  # a figure in brackets with its year serves to compare; "purchases from there" is a flow
+        (
+            "Sales to Peru were $3.3 billion in 2025 (2024: $2.9 billion), of which tea "
+            "$1.1 billion. Purchases from there were $420 million."
+        ),
+        [
+            (3300000000.0, "2025"),
+            (2900000000.0, "2024"),
+            (1100000000.0, "2025"),
+            (420000000.0, "2025"),
+        ],
+    ),
+    (  # brackets that hold only the year of the figure before them change nothing
+        "Sales to Peru (2024) were $3.3 billion, of which tea $1.1 billion.",
+        [(3300000000.0, "2024"), (1100000000.0, "2024")],
+    ),
     (
         (
             "From January to October 2024, Kenyan sales to Peru reached €10.843bn, up 6.8% "
@@ -112,7 +128,7 @@ def test_each_figure_has_its_period(text, expected):
 
 
 def test_all_cases_are_collected():
-    assert len(CASES) == 12
+    assert len(CASES) == 14
 
 
 def test_a_year_before_a_colon_heads_the_figure_after_it():

@@ -34,6 +34,7 @@ from kg.claims.trade_periods import (
     is_measure,
     is_undated,
     period_of,
+    stands_aside,
 )
 from kg.claims.trade_tables import read_tables
 from kg.model import Amount, Block, Claim, Period, Sentence, Slot
@@ -176,7 +177,9 @@ def _read_sentence(
         if mode.kind == "forecast":
             continue
         figures.append(_figure(amount, link, period, mode, span))
-        compared = is_compared(reading, amounts, index, span)
+        compared = is_compared(reading, amounts, index, span) or stands_aside(
+            reading.text, amount, period
+        )
         if not compared or local.period is None:
             local = Carried(period, False)
             if mode.kind == "fact":

@@ -19,7 +19,15 @@ from kg.reading.context import Context
 from kg.reading.periods import shift_period
 from kg.reading.reading import Reading, within
 
-__all__ = ["Carried", "carry_on", "is_compared", "is_measure", "is_undated", "period_of"]
+__all__ = [
+    "Carried",
+    "carry_on",
+    "is_compared",
+    "is_measure",
+    "is_undated",
+    "period_of",
+    "stands_aside",
+]
 
 #: What stands before a figure or period that only serves to compare.
 EARLIER = re.compile(
@@ -150,6 +158,23 @@ def is_undated(reading: Reading, sentence: Sentence) -> bool:
     return match is not None and not within(reading.periods, sentence)
 
 
+def stands_aside(text: str, amount: Amount, period: Period | None) -> bool:
+    """Whether an amount and its own period stand in one pair of brackets: "(2023: 2 million)".
+
+    Args:
+        text: The levelled text.
+        amount: The amount.
+        period: Its period.
+
+    """
+    if period is None:
+        return False
+    first, last = sorted((amount.start, period.start))
+    opened = text.rfind("(", max(0, first - 40), first)
+    closed = text.find(")", last)
+    return opened >= 0 and closed >= 0 and not set("()") & set(text[opened + 1 : closed])
+
+
 def is_compared(
     reading: Reading, amounts: Sequence[Amount], index: int, sentence: Sentence
 ) -> bool:
@@ -176,7 +201,8 @@ def is_compared(
 
 def _is_flow(word: str) -> bool:
     """Whether a word names a flow: "against imports of" sets two flows side by side."""
-    return any(("noun", form) in flow_words() for form in (word, word.removesuffix("s")))
+    low = word.casefold()
+    return any(("noun", form) in flow_words() for form in (low, low.removesuffix("s")))
 
 
 def _is_base(text: str, period: Period) -> bool:

@@ -123,6 +123,15 @@ def signed_date(text: str, blocks: Sequence[Block]) -> str | None:
     return None
 
 
+def _latest(period: Period) -> str | None:
+    """The day or month that a period tells of, the last one of a part of a year."""
+    if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", period.value):
+        return period.value
+    if period.last and re.fullmatch(r"\d{4} [A-Z]\w+(?:-[A-Z][a-z]{2})?", period.value):
+        return period.last[:7]
+    return None
+
+
 def yearless_dateline(text: str, blocks: Sequence[Block], periods: Sequence[Period]) -> str | None:
     """The date of a dateline without a year: the first such day after all that is told as past.
 
@@ -140,10 +149,9 @@ def yearless_dateline(text: str, blocks: Sequence[Block], periods: Sequence[Peri
         if match is None:
             continue
         past = [
-            p.value[:10]
+            told
             for p in periods
-            if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", p.value)
-            and not MARCHING.search(text[max(0, p.start - 60) : p.start])
+            if (told := _latest(p)) and not MARCHING.search(text[max(0, p.start - 60) : p.start])
         ]
         if not past:
             return None
