@@ -46,6 +46,17 @@ SIDES = [
     ("Tea and coffee make up most of what Kenya sells to Peru.", {
         (*KP, "tea"), (*KP, "coffee"),
     }),
+    ("Peru sells Kenya copper and tin; tea and coffee go the other way.", {
+        (*PK, "copper"), (*PK, "tin"), (*KP, "tea"), (*KP, "coffee"),
+    }),
+    ("Copper and tin come up the hill; tea and coffee go down it.", {
+        (*PK, "copper"), (*PK, "tin"), (*KP, "tea"), (*KP, "coffee"),
+    }),
+    ("Copper and tin pour in.", {(*PK, "copper"), (*PK, "tin")}),
+    ("Tea and coffee trickle out.", {(*KP, "tea"), (*KP, "coffee")}),
+    ("Westbound: tea, coffee.\n\nEastbound: copper, tin.", {
+        (*PK, "copper"), (*PK, "tin"), (*KP, "tea"), (*KP, "coffee"),
+    }),
     ("Peru refused to sell us copper.", set()),
     ("Kenya and Peru are large.", set()),
 ]  # fmt: skip
@@ -64,6 +75,8 @@ FIGURES = [
     ("Kenya's sales to Peru, $40 million in 2024, fall short of what it buys there, $95 million.", [
         (*KP, 40e6), (*PK, 95e6),
     ]),
+    ("Peruvian copper arrivals climbed to 12,000 tonnes in 2024.", [(*PK, 12e3)]),
+    ("Peru's arrivals climbed to 12,000 tonnes in 2024.", [(*KP, 12e3)]),
     ("Peru lent us $60 million in 2024.", []),
 ]  # fmt: skip
 
@@ -78,3 +91,10 @@ def test_the_town_a_document_is_dated_in_speaks_for_its_country() -> None:
     near = "The last letter\n\nIn Nairobi, 3 May 2025\n\nChina and Peru met. China told Peru no."
     pairs = [document_pair(read_document(Document("a", t, ""))) for t in (text, near)]
     assert pairs == [("Kenya", "China"), ("China", "Peru")]
+
+
+def test_we_are_the_other_of_the_two_where_one_is_spoken_of() -> None:
+    text = "Kenya and Peru\n\nKenya sold Peru tea. We sold it copper and tin."
+    alone = "Kenya and Peru\n\nThey met. We sold copper and tin."
+    assert rows(text, "") == {(*KP, "tea"), (*PK, "copper"), (*PK, "tin")}
+    assert rows(alone, "") == {(*KP, "copper"), (*KP, "tin")}

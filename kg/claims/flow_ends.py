@@ -36,7 +36,7 @@ WORLD = re.compile(
 )
 OTHER_WAY = re.compile(
     r"(?i)\b(?:in\sthe\sother\sdirection|the\sother\sway|in\sreturn"
-    r"|the\sopposite\s(?:way|direction)"
+    r"|the\s(?:opposite|contrary)\s(?:way|direction)"
     r"|in\sthe\sreverse\sdirection|(?:go(?:es|ing)?|went|com(?:e|es|ing)|came)\s(?:back|home)"
     r"|(?:travel|pour|flow|head|move|return|ship|carr|bring)(?:s|led|ed|ies|y|ing)?\s(?:back|home)"
     r"|return\s(?:voyage|trip|journey|leg|cargo(?:es)?|freight|flow|traffic)|on\sthe\sway\s(?:back|home)"
@@ -73,6 +73,10 @@ def with_ends(
         if flow.verb
         else _owner(reading, token, mentions, start)
     )
+    here = context.perspective or (last.owner if last is not None else None)
+    if (there := ends.get("there")) and here:
+        ends.setdefault(there, partner(here, context) or "")
+        ends = {k: v for k, v in ends.items() if v}
     origin = ends.get("of")
     told = {"from", "by"} if flow.sense == "sell" else {"by"}
     stated = bool(told & set(ends)) and not _has_pronoun_owner(token)
@@ -83,6 +87,8 @@ def with_ends(
         and (flow.verb or _has_pronoun_owner(token))
     ):
         owner = _carried_owner(reading, token, mentions, ends, context, last, start)
+    if flow.sense == "buy" and flow.neutral and owner and _is_called(mentions, owner, token):
+        origin, owner = owner, None  # "Peruvian copper arrivals"
     if owner is not None and owner == ends.get(ends.get("us", "")) and flow.sense != "go":
         ends[ends["us"]] = partner(owner, context) or owner  # "Kenya sold us": we are the other
     if owner is not None and owner in (ends.get("to"), ends.get("from")) and flow.sense != "go":
@@ -106,8 +112,14 @@ def with_ends(
         exporter, importer = by_compass(reading, flow, (exporter, importer), context, end)
     named = (exporter is not None) + (importer is not None)
     near = last if last is not None and (not named or last.start >= start) else None
-    if other_way and last is not None and last.exporter and not named:
+    open_way = not named or (flow.sense == "go" and not {"to", "from"} & set(ends))
+    if other_way and last is not None and last.exporter and open_way:
         return replace(flow, exporter=last.importer, importer=last.exporter, named=1)
+    if not named and flow.sense == "go":
+        before = last if last is not None and last.start >= start else None
+        seller, buyer = _by_side(reading, token, context, before)
+        if seller and buyer:
+            return replace(flow, exporter=seller, importer=buyer, named=1)
     if (
         not named
         and last is not None
@@ -133,6 +145,27 @@ def with_ends(
     return replace(
         flow, exporter=exporter, importer=importer, owner=owner, sure=named == 2, named=named
     )
+
+
+#: After a verb of going: which side of the one who tells it goods end on.
+INWARD = re.compile(r"\s(?:in|here)(?=[.,;]|\s(?:from|by|and)\b)")
+OUTWARD = re.compile(r"\sout(?=[.,;]|\s(?:to|by|and)\b)")
+
+
+def _by_side(
+    reading: Reading, token: Token, context: Context, before: Flow | None
+) -> tuple[str | None, str | None]:
+    """Exporter and importer where only the teller's side is said: "pour in", "come up the hill"."""
+    side = context.we or context.perspective
+    other = partner(side, context)
+    tail = reading.text[token.idx + len(token) :][:12]
+    if before is not None and before.word.startswith(("com", "cam")) and token.lemma_ == "go":
+        return before.importer, before.exporter
+    if INWARD.match(tail) or token.lemma_ == "come":
+        return other, side
+    if OUTWARD.match(tail):
+        return side, other
+    return None, None
 
 
 def _counterpart(
@@ -184,6 +217,12 @@ def _owner(reading: Reading, token: Token, mentions: Sequence[Mention], start: i
     return None
 
 
+def _is_called(mentions: Sequence[Mention], country: str, token: Token) -> bool:
+    """Whether a country before a noun is named by an adjective: "Peruvian copper arrivals"."""
+    before = [m for m in mentions if m.end <= token.idx]
+    return bool(before) and before[-1].actor == country and before[-1].form == "demonym"
+
+
 def _subject(reading: Reading, token: Token, mentions: Sequence[Mention], start: int) -> str | None:
     """The country that is, or is named in, the subject of a verb of flow."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
@@ -192,6 +231,8 @@ def _subject(reading: Reading, token: Token, mentions: Sequence[Mention], start:
     verb: Token = token
     for _ in range(4):
         for child in verb.children:
+            if ";" in reading.text[min(verb.idx, token.idx) : max(verb.idx, token.idx)]:
+                return None
             if child.dep_ in ("nsubj", "csubj"):
                 if child.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
                     return _in_span(reading, verb.head, verb.head.left_edge.idx, verb.head.idx + 40)
@@ -235,7 +276,8 @@ def _carried_owner(
     """Whom "its", "they" or a missing subject stand for: the country named or owning before."""
     first_person = any(c.lower_ in ("our", "we", "my", "i") for c in token.children)
     if first_person:
-        return context.we or context.perspective
+        theirs = last.owner if last is not None and last.named else None
+        return context.we or context.perspective or partner(theirs, context)
     if any(c.lower_ in ("you", "your") and c.idx < token.idx for c in token.children):
         return partner(context.we or context.perspective, context)
     if any(c.lower_ in ("they", "their") and c.idx < token.idx for c in token.children) and (

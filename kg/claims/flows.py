@@ -16,6 +16,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.claims.flow_denials import by_way
 from kg.claims.flow_ellipses import with_ellipses
 from kg.claims.flow_ends import OTHER_WAY, OWNERS, Flow, partner, with_ends
 from kg.claims.flow_gains import paid_for
@@ -42,7 +43,9 @@ FIGURES = frozenset(
 GOODS = frozenset(["goods", "items", "products", "commodities", "articles"])
 
 #: After a verb of going that the parser took for a noun: "vehicles and maize move south".
-WAY = re.compile(r"\s(?:north|south|east|west|back|the\sother\sway)(?:wards?)?\b(?!\sof\b)")
+WAY = re.compile(
+    r"\s(?:(?:north|south|east|west|back|the\sother\sway)(?:wards?)?\b(?!\sof\b)|(?:in|out)[.,;])"
+)
 
 
 def direction_of(
@@ -61,9 +64,13 @@ def direction_of(
         names no direction.
 
     """
+    named = bool(countries_in(reading, start, end))
     for flow in find_flows(reading, start, end, context, None):
-        if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
+        told = flow.sense in ("sell", "buy") or (flow.sense == "go" and named)
+        if told and flow.exporter and flow.importer:
             return flow.exporter, flow.importer
+    if (way := by_way(reading.text[start:end], context)) is not None:
+        return way
     ends: dict[str, str] = {}
     for mention in countries_in(reading, start, end):
         before = reading.text[max(start, mention.start - 10) : mention.start].casefold()
