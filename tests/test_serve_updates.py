@@ -6,7 +6,7 @@ import signal
 import time
 
 import pytest
-from served import served, start
+from served import served, start, wait_for
 
 from kg.graph.store import open_store, write_store
 from kg.serving.options import Options
@@ -53,6 +53,27 @@ def test_a_build_after_changes_replaces_them(store):
         assert server.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").text == "n\r\n1430\r\n"
         assert server.update(f"INSERT DATA {{ GRAPH <{G}> {{ <a:> <b:> 1 }} }}").status == 204
         assert server.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").text == "n\r\n1431\r\n"
+
+
+def test_a_build_is_shown_while_the_server_runs(store):
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    with served(store) as server:
+        assert server.query(count).text == "n\r\n1430\r\n"
+        first = server.processes()
+        some = [q for q in open_store("tests/data/tiny.trig") if "actor" in q.subject.value]
+        assert write_store(store, some) is True
+        expected = f"n\r\n{len({q.triple for q in some})}\r\n"
+        statuses = set()
+
+        def shown():
+            answer = server.query(count)
+            statuses.add(answer.status)
+            return answer.text == expected
+
+        wait_for(shown, 30)
+        wait_for(lambda: len(server.processes()) == 4, 30)
+        assert statuses == {200}
+        assert {p.pid for p in first} & {p.pid for p in server.processes()} == {first[0].pid}
 
 
 def test_a_page_shows_what_was_changed(store):

@@ -128,7 +128,7 @@ class Service:
     def version(self) -> object:
         """What changes when the graph does; None where nobody here can tell."""
         if self.changeless:
-            return 0
+            return self.pool.renewed
         if self.latest is None:
             return None
         named = self.latest.stat()

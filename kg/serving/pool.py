@@ -25,9 +25,11 @@ import sys
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, cast
 
 from kg.errors import StoreError
+from kg.graph.store import is_address, latest_generation
 from kg.serving.limits import Limits
 from kg.serving.problems import ProblemError
 from kg.serving.wire import LENGTHS, encode
@@ -36,6 +38,8 @@ __all__ = ["Pool"]
 
 #: Seconds between two looks at what runs.
 LOOK = 0.1
+#: Seconds between two looks at the store folder.
+LOOK_AT_STORE = 2.0
 #: Seconds that a client is told to wait where all is busy.
 RETRY_AFTER = 2
 
@@ -61,6 +65,7 @@ class _Worker(asyncio.Protocol):
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.running: _Running | None = None
+        self.stale = False  #: whether it holds a graph that is no longer the latest
         self.process = -1  #: a descriptor of the process, which never means another one
         self.data = bytearray()
         self.total = 0
@@ -84,7 +89,9 @@ class _Worker(asyncio.Protocol):
                 self.process = os.pidfd_open(header["pid"])
         else:
             self.pool.answered(self, header, body)
-        if not header.get("last"):
+        if self.stale:
+            self.kill()
+        elif not header.get("last"):
             self.pool.free(self)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -111,7 +118,8 @@ class Pool:
         self.workers: set[_Worker] = set()
         self.idle: deque[_Worker] = deque()
         self.waiting: deque[_Running] = deque()
-        self.killed = self.crashed = 0
+        self.killed = self.crashed = self.renewed = 0
+        self._generation: object = None
         self.holder: subprocess.Popen[bytes] | None = None
         self._look: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -142,6 +150,7 @@ class Pool:
 
     async def _hold(self) -> None:
         """Start the process that holds the graph, and wait until it does."""
+        self._generation = self._latest()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             command = [sys.executable, "-m", "kg.serving.worker", str(theirs.fileno())]
@@ -157,6 +166,43 @@ class Pool:
             ours.close()
             raise StoreError(told.removeprefix("failed ") or "the graph cannot be held in memory")
         self.control = ours
+        self.renewed += 1
+
+    def _latest(self) -> object:
+        """What names the graph in a store folder that is held in memory; None for any other."""
+        spec, _, editable, _ = self.arguments
+        if editable or is_address(spec) or not Path(spec).is_dir():
+            return None
+        try:
+            latest = latest_generation(Path(spec))
+            return latest.name, latest.stat().st_ino
+        except (StoreError, OSError):  # a build is about to replace it
+            return self._generation
+
+    async def _renew(self) -> None:
+        """Hold what a build has made since, and let the workers that hold the old graph go."""
+        async with self._holding:
+            old, control = self.holder, self.control
+            try:
+                await self._hold()
+            except StoreError:
+                self.holder = old  # and look again
+                self._generation = None
+                return
+            stale = set(self.workers)
+        self.idle.clear()
+        for worker in stale:
+            worker.stale = True
+            if worker.running is None:
+                worker.kill()
+        for _ in range(self.limits.workers):
+            await self._fork()
+        while stale & self.workers:
+            await asyncio.sleep(LOOK)
+        control.close()
+        if old is not None:
+            old.terminate()
+            await asyncio.to_thread(old.wait)
 
     async def stop(self) -> None:
         """End everything."""
@@ -243,7 +289,7 @@ class Pool:
                     f"{self.limits.memory} MB; ask for less",
                 )
             )
-        if not self._closed:
+        if not self._closed and not worker.stale:
             self._spawn(self._fork())
 
     async def _fork(self) -> None:
@@ -269,16 +315,23 @@ class Pool:
         self.workers.add(worker)
         await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
 
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+    def _spawn(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _watch(self) -> None:
-        """Look at everything that runs or waits, again and again."""
+        """Look at everything that runs or waits, and at the store, again and again."""
+        looked = time.monotonic()
+        renewing: asyncio.Task[None] | None = None
         while True:
             await asyncio.sleep(LOOK)
             now = time.monotonic()
+            if now - looked > LOOK_AT_STORE and (renewing is None or renewing.done()):
+                looked = now
+                if self._latest() != self._generation:
+                    renewing = self._spawn(self._renew())
             running = [w.running for w in self.workers if w.running is not None]
             for one in (*running, *self.waiting):
                 if one.done.done():
