@@ -36,8 +36,8 @@ from kg.scoring.linear import Scorer
 
 __all__ = ["JudgedVisit", "judge_visits", "visit_candidates"]
 
-#: Least probability of a person at home elsewhere, and of one whose home is not known.
-LEAST, LEAST_HOMELESS = 0.5, 0.7
+#: Least probability of a visit that no rule reads.
+LEAST = 0.6
 #: Least probability of a visit by a rule whose sentence has no date of its own.
 LEAST_RULED = 0.5
 #: Where a date stands that the sentence of the visit does not give.
@@ -117,8 +117,7 @@ def judge_visits(
         (c.slots["visitor"], country_of_place(reading, str(c.slots["host_place"]))) for c in kept
     }
     for j, p in zip(judged, probable, strict=True):
-        least = LEAST if j.candidate.home is not None else LEAST_HOMELESS
-        if j.ruled or p < least:
+        if j.ruled or p < LEAST:
             continue
         strongest = scorer.explain(j.features, limit=1)
         word = strongest[0][0] if strongest else "all its words"
