@@ -102,12 +102,12 @@ def _answer(
 def questions(name: str | None, group: str | None, form: str) -> int:
     """List the shipped questions by group; of one NAME, tell what it asks, takes and returns."""
     from kg.errors import UnknownNameError
-    from kg.graph.questions import GROUPS
+    from kg.graph.questions import GROUPS, similar_questions
     from kg.graph.questions import questions as shipped
     from kg.showing.tables import format_rows
 
     if name is not None and name not in shipped():
-        raise UnknownNameError("question", name, sorted(shipped()))
+        raise UnknownNameError("question", name, similar_questions(name))
     if group is not None and group not in GROUPS:
         raise UnknownNameError("group", group, list(GROUPS))
     chosen = [

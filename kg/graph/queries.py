@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError, UnknownNameError
 from kg.graph.merged import query_all
-from kg.graph.questions import Question, parameters_of, questions
+from kg.graph.questions import Question, parameters_of, questions, similar_questions
 from kg.graph.vocab import PREFIXES
 
 __all__ = [
@@ -146,7 +146,7 @@ def query_text(query: str) -> str:
             raise InputError(f"{query}: no such query file; kg questions lists names") from None
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{query}: cannot be read as UTF-8 text ({error})") from error
-    raise UnknownNameError("question", query, sorted(questions()))
+    raise UnknownNameError("question", query, similar_questions(query))
 
 
 def bind(store: ox.Store, sparql: str, parameters: Mapping[str, str]) -> str:

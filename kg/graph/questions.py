@@ -28,7 +28,15 @@ from pathlib import Path
 from kg.errors import DataFileError
 from kg.resources import resource
 
-__all__ = ["GROUPS", "Parameter", "Question", "parameters_of", "questions", "read_question"]
+__all__ = [
+    "GROUPS",
+    "Parameter",
+    "Question",
+    "parameters_of",
+    "questions",
+    "read_question",
+    "similar_questions",
+]
 
 #: What questions are about, in the order in which they are listed.
 GROUPS = (
@@ -108,6 +116,22 @@ def read_question(path: Path) -> Question:
         parameters=_parameters(header),
         sparql=text,
     )
+
+
+def similar_questions(name: str) -> list[str]:
+    """Return up to six names of questions that look like *name*, and where all are listed.
+
+    Examples:
+        >>> similar_questions("exprots")
+        ['exports', '... (kg questions lists all)']
+
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(questions()), 6, 0.6)
+    words = set(name.split("-"))
+    near += [other for other in questions() if words & set(other.split("-")) and other not in near]
+    return [*(near or list(questions()))[:6], "... (kg questions lists all)"]
 
 
 def parameters_of(sparql: str) -> tuple[Parameter, ...]:
