@@ -1,6 +1,6 @@
 """Schemes of countries and units from maintained data: `python -m kg.graph.code_lists`.
 
-    country:IN  skos:prefLabel "India"@en , "भारत"@hi , "Индия"@ru ; foaf:focus actor:india .
+    country:KE  skos:prefLabel "Kenya"@en , "केन्या"@hi , "Кения"@ru ; foaf:focus actor:kenya .
     unit:USD    skos:prefLabel "US dollar"@en , … ; skos:exactMatch qudt:CCY_USD .
 
 in    babel (names of CLDR), kg.reading.lexicon (countries), data/units (marks, measures)

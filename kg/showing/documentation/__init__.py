@@ -27,7 +27,8 @@ PLURALS = {
     "data property": "Data properties",
     "annotation property": "Annotation properties",
 }
-LANGUAGES = {"hi": "Hindi", "ru": "Russian"}
+#: Languages of the labels that are shown beside English.
+LANGUAGES = ("hi", "ru")
 
 
 def ontology_html(stylesheet: str | None = None) -> str:
@@ -42,6 +43,7 @@ def ontology_html(stylesheet: str | None = None) -> str:
         (True, False, True)
 
     """
+    from babel import Locale
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -63,7 +65,7 @@ def ontology_html(stylesheet: str | None = None) -> str:
         entry=modules[0],
         modules=modules[1:],
         schemes=read_schemes(),
-        languages=LANGUAGES,
+        languages={code: Locale(code).get_language_name("en") for code in LANGUAGES},
         stylesheet=stylesheet,
         css=Markup(documentation_css()),  # a file of ours
     )
