@@ -46,16 +46,22 @@ def rendered(block, store):
 
 
 def turtle(store):
-    """The triples of the first screen, as the graph has them."""
+    """The triples of the first screen, as the graph of the document has them."""
+    from pyoxigraph import NamedNode, RdfFormat, serialize
+
     import kg
+    from kg.graph.vocab import PREFIXES
 
     graph = kg.open(store)
-    claimed = graph.query("SELECT ?figure { ?claim a irk:TradeClaim ; irk:claims ?figure }")
-    names = {row["figure"].rsplit("/", 1)[1] for row in claimed}
-    text = graph.export("turtle").decode()
-    found = re.findall(r"^trade:total-trade\S* a .*?\.\n", text, re.DOTALL | re.MULTILINE)
-    [block] = [one for one in found if one.split()[0].removeprefix("trade:") in names]
-    return str(block).replace("\t", "    ")
+    [said] = graph.query(
+        "SELECT ?figure ?document { ?claim a irk:TradeClaim ; irk:claims ?figure ; "
+        "prov:wasDerivedFrom ?document . ?figure irk:tradeKind trade-kind:total }"
+    )
+    figure, document = NamedNode(said["figure"]), NamedNode(said["document"])
+    triples = {q.triple for q in graph.store.quads_for_pattern(figure, None, None, document)}
+    text = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    lines = [x for x in text.decode().splitlines() if not x.startswith("@prefix")]
+    return "\n".join(lines).replace("\t", "    ").strip() + "\n"
 
 
 def build(store):
