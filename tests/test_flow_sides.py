@@ -77,6 +77,8 @@ FIGURES = [
     ]),
     ("Peruvian copper arrivals climbed to 12,000 tonnes in 2024.", [(*PK, 12e3)]),
     ("Peru's arrivals climbed to 12,000 tonnes in 2024.", [(*KP, 12e3)]),
+    ("Kenya sold Peru tea for 40 million kroner in 2024.", [(*KP, 40e6)]),
+    ("The Import Bank of Kenya topped its credit to Peru up to $1.7 billion in 2024.", []),
     ("Peru lent us $60 million in 2024.", []),
 ]  # fmt: skip
 

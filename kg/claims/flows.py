@@ -146,7 +146,9 @@ def _words_of_flow(reading: Reading) -> list[tuple[Token, Pattern, int]]:
         if match.start() in found:
             token = found[match.start()][0]
             words[match.start()] = (token, flow_words()["phrase", match[0]], match.end())
-    return [words[at] for at in sorted(words)]
+    names = [(m.start, m.end) for m in reading.mentions if m.kind == "organisation"]
+    inside = {at for at in words for a, b in names if a <= at < b}
+    return [words[at] for at in sorted(words) if at not in inside]
 
 
 @cache
