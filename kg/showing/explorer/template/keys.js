@@ -5,8 +5,8 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], A
 
 function startKeys() {
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    const typing = event.target.closest("input, textarea");
+    if (event.key === "/" && (!typing || typing.matches("select")) && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       byId("find").focus();
       byId("find").select();
