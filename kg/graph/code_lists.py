@@ -101,7 +101,7 @@ def unit_scheme() -> str:
         about = f"The currency with the ISO 4217 code {code}."
         blocks.append(_concept("unit", code, names, about, links))
     for name in sorted({*_column("measures.csv", "unit"), *MEASURES}):
-        label, key, known = MEASURES[name]
+        label, key, known = MEASURES.get(name, (name.replace("_", " "), None, None))
         names = {language: _unit_name(locale, key) for language, locale in locales.items()}
         links = [f"skos:exactMatch <{QUDT}{known}>"] if known else []
         about = f"The measure that is counted in units of one {label}."
