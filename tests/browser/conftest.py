@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from graphs import generated, hostile, small
+from graphs import generated, hostile, hostile_everywhere, small
 
 from kg.pipeline import TITLE as STORE_TITLE
 from kg.pipeline import build
@@ -19,6 +19,7 @@ FLAGS = (
 GRAPHS = {
     "small": small,
     "hostile": hostile,
+    "hostiles": hostile_everywhere,
     "150": lambda: generated(150),
     "1000": lambda: generated(1000),
     "5000": lambda: generated(5000),

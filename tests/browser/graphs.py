@@ -7,6 +7,16 @@ import networkx as nx
 QUOTE = "Norland and Sudmark signed the Fisheries Accord in Portavik."
 HOSTILE = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=1</script>{{ 7*7 }}'
 
+#: Thirty ways to be taken for something else than text.
+HOSTILES = (
+    "<img src=x onerror=window.hurt=1>", "<svg onload=window.hurt=1>", "</script><script>hurt=1",
+    "<script>window.hurt=1</script>", "javascript:window.hurt=1", "data:text/html,<script>hurt=1",
+    "\"><b onmouseover=window.hurt=1>", "' onclick='window.hurt=1", "{{ 7*7 }}", "{% raw %}",
+    "{# #}", "${window.hurt=1}", "`window.hurt=1`", "<!--", "-->", "]]>", "<iframe srcdoc=x>",
+    "<style>*{display:none}", "&lt;b&gt;", "&#60;b&#62;", "__proto__", "constructor", "toString",
+    "\u202eabc", "\u0000", "\ud83d\ude00", "=1+1", "@SUM(A1)", "a" * 3000, "%3Cscript%3E",
+)  # fmt: skip
+
 
 def claim(quote, **more):
     """Return a claim as the network carries it."""
@@ -104,6 +114,32 @@ def hostile():
             HOSTILE + str(a), HOSTILE + str(b), predicate=HOSTILE, label=HOSTILE, status=HOSTILE,
             modality=HOSTILE, value=HOSTILE, unit=HOSTILE, period=HOSTILE + " 2021", claims=(bad,),
         )  # fmt: skip
+    return g
+
+
+def hostile_everywhere():
+    """Return a network in which each of the thirty strings stands in every field there is."""
+    g = nx.MultiDiGraph()
+    for bad in HOSTILES:
+        said = claim(bad, **dict.fromkeys(("id", "document", "title", "url", "section"), bad))
+        said |= dict.fromkeys(("modality", "attribution", "before", "after", "note", "worth"), bad)
+        row = {**said, "sources": (dict.fromkeys(("title", "publisher", "url", "date"), bad),)}
+        more = dict.fromkeys(("sector", "kind", "date", "status", "unit", "period", bad), bad)
+        more |= {"names": {bad: bad, "ru": bad}, "aliases": (bad,), "claims": (said, row)}
+        g.add_node(bad, label=bad, type=bad, value=1.5, years=(2020,), **more)
+        g.add_node(
+            f"trade {bad}", **{**more, "label": bad, "type": "trade", "value": 2, "years": (2021,)}
+        )
+        for end, predicate in ((bad, bad), (bad, f"{bad}/exporter")):
+            also = dict.fromkeys(("modality", "status", "value", "unit", "period"), bad)
+            also |= {"predicate": predicate, "label": bad, "claims": (said, row)}
+            g.add_edge(f"trade {bad}", end, **also)
+        side = {"says": bad, "thing": bad, "claim": row}
+        g.graph.setdefault("conflicts", []).append(
+            {"sort": bad, "about": bad, "gap": bad, "sides": (side, {**side, "says": bad + "2"})}
+        )
+    terms = {bad: {"ru": bad} for bad in HOSTILES}
+    g.graph["terms"] = {"predicates": terms, "types": terms, "words": terms}
     return g
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from graphs import HOSTILE, generated, hostile, small
+from graphs import HOSTILE, HOSTILES, generated, hostile, small
 
 pytestmark = pytest.mark.browser
 
@@ -311,6 +311,23 @@ def test_hostile_text_stays_text_in_every_view(open_page, hash):
     assert page.locator("img").count() == 0
     assert page.locator("#details blockquote").first.inner_text() == HOSTILE
     assert page.locator("#details cite a").count() == 0  # javascript: is no link
+
+
+def test_thirty_hostile_strings_in_every_field_stay_text_in_every_view(open_page, visit):
+    assert len(set(HOSTILES)) == 30
+    page = open_page("hostiles")
+    views = ("", "all=1", "view=table", "view=table&rows=things", "view=timeline", "view=trade",
+             "view=conflicts", "view=table&lang=ru", "view=trade&lang=__proto__")  # fmt: skip
+    for hash in (
+        *views,
+        *(f"view=table&node={quote(bad.encode('utf-8', 'replace'), safe='')}" for bad in HOSTILES),
+    ):
+        visit(page, hash)
+        assert page.evaluate("window.hurt === undefined"), hash
+        assert page.locator("body :is(img, iframe, script:not([id]) ~ style, b)").count() == 0, hash
+        assert page.locator("a[href^='javascript:'], a[href^='data:']").count() == 0, hash
+        assert page.locator("h1").inner_text() == "Relations of Norland and Sudmark", hash
+        assert page.is_hidden("#problem"), hash
 
 
 def test_hostile_text_in_the_address_stays_text(open_page):

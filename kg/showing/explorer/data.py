@@ -106,9 +106,14 @@ def pack(network: nx.MultiDiGraph[Hashable], title: str, start: str = "") -> dic
 
 
 def compress(packed: Mapping[str, Any]) -> str:
-    """Return the arrays as JSON, gzipped without a time, in base 64."""
+    """Return the arrays as JSON, gzipped without a time, in base 64.
+
+    Half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
+    """
     text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode(
+        "ascii"
+    )
 
 
 class Sources:
