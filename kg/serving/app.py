@@ -10,6 +10,7 @@ next  kg.serving.server runs it
     /update, /data                  updates and graphs, where they are allowed; /data reads always
     /id/… /ontology/… /vocab/…      a page, or RDF, for each IRI of the project
     /, /ask/…, /query, /explorer    pages for people
+    /ontology                       the documentation of the ontology
     /health, /metrics, /.well-known/void
 
 To add an address, write a method of Service and name it in `application`.
@@ -40,7 +41,7 @@ from kg.serving.pages.rendering import page
 from kg.serving.pool import Pool
 from kg.serving.problems import MEDIA_TYPE, ProblemError
 from kg.serving.requests import Operation, form_pairs, media_type, read_query, read_update
-from kg.serving.static import static_answer
+from kg.serving.static import ontology_answer, static_answer
 
 __all__ = ["Service", "application"]
 
@@ -244,6 +245,10 @@ class Service:
             static_answer(scope["path_params"]["name"]), header(scope, b"if-none-match")
         )
 
+    async def ontology(self, scope: Scope, receive: Receive) -> Answer:
+        """The documentation of the ontology."""
+        return self.cache.unless_known(ontology_answer(), header(scope, b"if-none-match"))
+
     async def health(self, scope: Scope, receive: Receive) -> Answer:
         """Whether a worker answers."""
         answer = await self.ask(None, {"job": "query"}, b"ASK {}")
@@ -283,6 +288,7 @@ def application(options: Options, pool: Pool) -> ASGIApp:
             route("/query", pages("console")),
             route("/explorer", pages("explorer")),
             route("/id/{rest:path}", pages("thing")),
+            route("/ontology", service.ontology),
             route("/ontology/{rest:path}", pages("thing")),
             route("/vocab/{rest:path}", pages("thing")),
             route("/.well-known/void", pages("void")),

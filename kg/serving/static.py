@@ -1,10 +1,10 @@
-"""Style and scripts of the pages, from this package alone.
+"""Style and scripts of the pages, and the documentation of the ontology, from this package alone.
 
-    static_answer("style.css")
+    static_answer("style.css"), ontology_answer()
 
 in    the name of a file
 out   an Answer
-data  pages/static/
+data  pages/static/; ontology/ through kg.showing.documentation
 next  kg.serving.app
 """
 
@@ -15,9 +15,13 @@ from functools import cache
 from pathlib import Path
 
 from kg.serving.answering import Answer
+from kg.serving.pages.rendering import POLICY
 from kg.serving.problems import ProblemError
 
-__all__ = ["static_answer"]
+__all__ = ["ontology_answer", "static_answer"]
+
+#: The style of the documentation of the ontology.
+ONTOLOGY_CSS = "ontology.css"
 
 FOLDER = Path(__file__).parent / "pages" / "static"
 TYPES = {
@@ -41,9 +45,22 @@ def static_answer(name: str) -> Answer:
 
 
 @cache
+def ontology_answer() -> Answer:
+    """Return the documentation of the ontology: every term with its rules, as a page."""
+    from kg.showing.documentation import ontology_html
+
+    page = ontology_html(stylesheet=f"/static/{ONTOLOGY_CSS}")
+    headers = {"content-security-policy": POLICY}
+    return Answer(page.encode(), "text/html; charset=utf-8", headers=headers)
+
+
+@cache
 def _files() -> Mapping[str, Answer]:
     """All files by name, read once: no name of a client ever becomes a path."""
-    return {
+    from kg.showing.documentation import documentation_css
+
+    styles = Answer(documentation_css().encode(), TYPES[".css"])
+    return {ONTOLOGY_CSS: styles} | {
         path.name: Answer(path.read_bytes(), TYPES[path.suffix])
         for path in sorted(FOLDER.iterdir())
         if path.suffix in TYPES

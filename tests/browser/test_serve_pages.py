@@ -68,11 +68,12 @@ PAGES = [
     "/ontology/Claim",
     "/vocab/sector/energy",
     "/nothing/" + quote(EVIL),
+    "/ontology",
 ]
 
 
 #: One page of each kind.
-DIFFERENT = [PAGES[n] for n in (0, 4, 5, 8, 12, 13, 16)]
+DIFFERENT = [PAGES[n] for n in (0, 4, 5, 8, 12, 13, 16, 17)]
 
 
 @pytest.fixture
