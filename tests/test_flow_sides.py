@@ -77,6 +77,7 @@ FIGURES = [
     ]),
     ("Peruvian copper arrivals climbed to 12,000 tonnes in 2024.", [(*PK, 12e3)]),
     ("Peru's arrivals climbed to 12,000 tonnes in 2024.", [(*KP, 12e3)]),
+    ("Kenya sold Peru tea for 40 million kroner in 2024.", [(*KP, 40e6)]),
     ("The Import Bank of Kenya topped its credit to Peru up to $1.7 billion in 2024.", []),
     ("Peru lent us $60 million in 2024.", []),
 ]  # fmt: skip
@@ -99,11 +100,3 @@ def test_we_are_the_other_of_the_two_where_one_is_spoken_of() -> None:
     alone = "Kenya and Peru\n\nThey met. We sold copper and tin."
     assert rows(text, "") == {(*KP, "tea"), (*PK, "copper"), (*PK, "tin")}
     assert rows(alone, "") == {(*KP, "copper"), (*KP, "tin")}
-
-
-def test_kroner_are_those_of_the_country_that_is_named() -> None:
-    units = [
-        read_document(Document("a", f"{land} sold Peru goods for 3 billion kroner.", "")).amounts
-        for land in ("Denmark", "Norway")
-    ]
-    assert [[a.unit for a in found] for found in units] == [["DKK"], ["NOK"]]
