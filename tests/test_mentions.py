@@ -63,8 +63,8 @@ CASES = [
     ("The Government of the Republic of Peru agreed.", {("Peru", "country")}),
     # "on" inside the name of a body, not after another word
     (
-        "The Working Group on Fisheries met.",
-        {("Working Group on Fisheries", "organisation")},
+        "The Joint Working Group on Fisheries met.",
+        {("Joint Working Group on Fisheries", "organisation")},
     ),
     ("They spent Kenyan money on Peru.", {("Kenya", "country"), ("Peru", "country")}),
     # a town or province whose name holds that of a country

@@ -95,15 +95,13 @@ def test_what_cannot_be_opened_is_told_in_one_line(tmp_path, name, content, mess
     assert "\n" not in str(caught.value)
 
 
-def test_a_damaged_store_an_empty_folder_and_an_endpoint_are_told(tmp_path):
+def test_a_damaged_store_and_an_empty_folder_are_told(tmp_path):
     with pytest.raises(StoreError, match="no graph in this folder"):
         open_store(tmp_path)
     write_store(tmp_path / "s", quads("tea"))
     (tmp_path / "s" / "LATEST").write_text("graph-gone\n", encoding="utf-8")
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(tmp_path / "s")
-    with pytest.raises(StoreError, match="endpoints cannot be asked yet"):
-        open_store("http://localhost:1/sparql")
 
 
 def test_the_default_comes_from_the_environment(monkeypatch):
