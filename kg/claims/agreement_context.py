@@ -21,6 +21,7 @@ from kg.claims.agreement_candidates import Instrument, Stage, find_in_span
 from kg.claims.agreement_labels import DATE_WORD
 from kg.claims.agreement_status import governed_stages
 from kg.claims.agreement_verbs import find_cue
+from kg.claims.agreement_words import load_words
 from kg.model import Block
 from kg.reading.reading import Reading
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["inherited", "listed", "pronouns", "term_of", "term_stages"]
 
-#: Verbs that list what is among the texts just named.
-LISTING = frozenset(["be", "include", "comprise", "cover", "contain", "range", "concern", "list"])
 STAND_INS = frozenset(["it", "this", "they", "both", "these", "them"])
 #: Statuses by which a pronoun is known to stand for an agreement.
 TELLING = frozenset(
@@ -223,7 +222,7 @@ def inherited(
     distance = instrument.sentence - last.sentence
     head = reading.doc[instrument.head]
     verb = _verb_above(head)
-    if verb is not None and verb.lemma_.lower() not in LISTING and distance > 0:
+    if verb is not None and verb.lemma_.lower() not in load_words().listing and distance > 0:
         return None
     return _stage(instrument, "signed", stage.word, "inherited")
 

@@ -6,7 +6,7 @@
 
 in    a Reading, an Instrument with a stage that its list gave it; a Stage that denies
 out   Stages
-data  data/patterns/agreements.yaml: words of denial
+data  data/patterns/agreements.yaml: words of denial, `denying` and `listing`
 next  kg.claims.agreements
 """
 
@@ -28,23 +28,15 @@ if TYPE_CHECKING:
 
 __all__ = ["denial_quoted", "own_verb_said"]
 
-#: Words that deny, whatever is denied, and in the end words by which something was missed.
-DENYING = (
-    *("no", "not", "never", "neither", "nor", "none", "nothing", "nobody", "nowhere", "without"),
-    *("cannot", "hardly", "yet to", "short of", "fail", "fails", "failed", "instead of"),
-    *("rather than", "far from", "refused", "declined", "avoided"),
-)
 #: Most characters between a word of denial and what it denies first of all.
 NEAR = 24
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-#: Verbs that only list: "among them were".
-LISTING = frozenset(["be", "include", "comprise", "cover", "contain", "range", "concern", "list"])
 
 
 @cache
 def _deniers() -> re.Pattern[str]:
     known = {w for (_, w), status in load_words().statuses.items() if status == "denied"}
-    forms = sorted({*DENYING, *known}, key=lambda w: (-len(w), w))
+    forms = sorted({*load_words().denying, *known}, key=lambda w: (-len(w), w))
     inflected = "|".join(re.escape(w) for w in forms)
     return re.compile(rf"\b(?:{inflected})(?:s|ed|d|ies|ied)?\b|n't\b", re.IGNORECASE)
 
@@ -101,7 +93,7 @@ def own_verb_said(reading: Reading, instrument: Instrument, stage: Stage) -> Sta
         place = min(instrument.start, verb.idx), max(instrument.end, verb.idx + len(verb))
         return Stage("denied", *place, "not", "negation", verb.i)
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    told = verb.lemma_.lower() in LISTING or passive
+    told = verb.lemma_.lower() in load_words().listing or passive
     return stage if told or verb_status(verb, "subject") else None
 
 

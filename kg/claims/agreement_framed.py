@@ -5,7 +5,7 @@
 
 in    a span of a Reading
 out   Framed: the frame, its verb, its object, the status after negation, wish and future
-data  kg.claims.agreement_frames
+data  kg.claims.agreement_frames; data/patterns/agreements.yaml: `container`
 next  kg.claims.agreement_judged: features of a statement, and what its agreement is called
 """
 
@@ -19,6 +19,7 @@ from kg.claims.agreement_acts import has_party, label_of_phrase
 from kg.claims.agreement_frames import Frame, frame_verbs, object_classes
 from kg.claims.agreement_labels import left_of, right_of, trim
 from kg.claims.agreement_verbs import shifted
+from kg.claims.agreement_words import load_words
 from kg.claims.plan_words import planning
 from kg.reading.reading import Reading
 
@@ -28,25 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Framed", "frame_features", "framed_in", "label_of_object"]
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
-#: Nouns whose complement is what is agreed: "a request to reopen the port".
-CONTAINERS = frozenset(
-    [
-        *("request", "proposal", "offer", "idea", "plan", "demand", "bid", "application", "call"),
-        *(
-            "half",
-            "part",
-            "rest",
-            "attempt",
-            "draft",
-            "third",
-            "quarter",
-            "suggestion",
-            "invitation",
-        ),
-        *("most", "all", "some", "talk", "number", "set", "series", "pair", "dozen", "couple"),
-        *("negotiation", "discussion", "consultation", "round"),
-    ]
-)
 #: Most words after the noun in a label.
 WORDS = 9
 LINKS = frozenset(["for", "to", "of", "on"])
@@ -88,7 +70,7 @@ class Framed:
     def told_before(self) -> bool:
         """Whether what is agreed must have been told of before."""
         thing = self.thing
-        if thing is not None and thing.lemma_.lower() in CONTAINERS:
+        if thing is not None and _is_container(thing):
             return thing.pos_ == "NOUN" and _content(thing) is None
         return thing is None or thing.lower_ in STAND_INS
 
@@ -156,7 +138,7 @@ def label_of_object(reading: Reading, framed: Framed, limit: int) -> str:
         return ""
     if thing.pos_ in ("VERB", "AUX"):
         return trim(reading.text[thing.idx : label_of_phrase(reading, thing.idx, limit)])
-    inner = _content(thing) if thing.lemma_.lower() in CONTAINERS else None
+    inner = _content(thing) if _is_container(thing) else None
     if inner is not None and inner.pos_ == "VERB":
         return trim(reading.text[inner.idx : label_of_phrase(reading, inner.idx, limit)])
     thing = inner or thing
@@ -266,7 +248,7 @@ def _fits(frame: Frame, thing: Token | None) -> bool:
     if not frame.of:
         return True
     nouns = [thing]
-    if thing.lemma_.lower() in CONTAINERS and (inner := _content(thing)) is not None:
+    if _is_container(thing) and (inner := _content(thing)) is not None:
         nouns.append(inner)
     return any(frame.of & _classes(noun) for noun in nouns)
 
@@ -276,6 +258,11 @@ def _classes(noun: Token) -> frozenset[str]:
     book = object_classes()
     forms = (noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s"))
     return next((book[form] for form in forms if form in book), frozenset())
+
+
+def _is_container(noun: Token) -> bool:
+    """Whether what is agreed is what a noun is about: "a request to reopen the port"."""
+    return noun.lemma_.lower() in load_words().container
 
 
 def _content(noun: Token) -> Token | None:

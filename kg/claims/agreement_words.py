@@ -41,6 +41,8 @@ STATUSES = (
 #: How surely a noun names an agreement: in any company, under a verb that is said of one, beside
 #: a companion, or as a prospect that came to nothing.
 STRENGTHS = ("strong", "weak", "company", "prospect")
+#: Sets of words of the status file that stand beside the words of status.
+SETS = ("generic", "soft", "heading", "content", "container", "listing", "denying")
 #: How a word of status stands to the agreement.
 ROLES = ("object", "subject", "noun", "preposition", "cue")
 
@@ -67,6 +69,9 @@ class AgreementWords:
     soft: frozenset[str]  #: verbs by which "agreed to" tells of a plan
     headings: frozenset[str]  #: words of headings of what is to come
     content: frozenset[str]  #: verbs by which a text says what it is about
+    container: frozenset[str]  #: nouns whose complement is what is agreed: "a request to reopen it"
+    listing: frozenset[str]  #: verbs that only list: "among them were"
+    denying: frozenset[str]  #: words that deny, whatever is denied
     examples: tuple[tuple[str, str | None], ...]  #: sentence, status it must give or None
 
 
@@ -120,6 +125,9 @@ def read_words(lexicon: Path, patterns: Path) -> AgreementWords:
         sets["soft"],
         sets["heading"],
         sets["content"],
+        sets["container"],
+        sets["listing"],
+        sets["denying"],
         examples,
     )
 
@@ -155,8 +163,5 @@ def _read_statuses(
                     raise DataFileError(path, number, f"{word!r} is both {other} and {status}")
         examples += [(text, expected) for text, expected in entry.get("says", [])]
         examples += [(text, None) for text in entry.get("not", [])]
-    sets = {
-        key: frozenset(w for entry in entries for w in entry.get(key, []))
-        for key in ("generic", "soft", "heading", "content")
-    }
+    sets = {key: frozenset(w for entry in entries for w in entry.get(key, [])) for key in SETS}
     return statuses, sets, tuple(examples)

@@ -26,7 +26,7 @@ from kg.reading.compass import COMPASS, lying
 from kg.reading.context import Context
 from kg.reading.reading import Reading
 
-__all__ = ["Row", "list_rows"]
+__all__ = ["Row", "list_rows", "meet"]
 
 #: Between two members of a run.
 JOINT = re.compile(r"(?:,?\s(?:and|or|plus)\s|,\s|\s/\s|;\s(?:and\s)?)(?:[\w-]+\s){0,2}")
@@ -102,7 +102,7 @@ def _runs(reading: Reading, sentence: Sentence) -> Iterator[list[Goods]]:
         stop = CLOSES.search(text, start, sentence.end)
         inside = members(reading, start, stop.start() if stop else sentence.end, True)
         if any(g in found for g in inside):
-            found += [g for g in inside if not any(_meet(g, f) for f in found)]
+            found += [g for g in inside if not any(meet(g, f) for f in found)]
     run: list[Goods] = []
     for goods in sorted(found, key=lambda g: g.start):
         if run and not JOINT.fullmatch(reading.text[run[-1].end : goods.start]):
@@ -113,7 +113,7 @@ def _runs(reading: Reading, sentence: Sentence) -> Iterator[list[Goods]]:
         yield run
 
 
-def _meet(one: Goods, other: Goods) -> bool:
+def meet(one: Goods, other: Goods) -> bool:
     """Whether two names of goods share a character."""
     return one.start < other.end and other.start < one.end
 

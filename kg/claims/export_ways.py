@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.claims.export_lists import Row
+from kg.claims.export_lists import Row, meet
 from kg.claims.flows import OTHER_WAY, find_flows
 from kg.claims.goods_lists import members
 from kg.claims.trade_cue_words import cues
@@ -63,7 +63,7 @@ def way_rows(
             continue
         direction = direction[1], direction[0]
         for goods in members(reading, start, end):
-            if not any(r.goods.start < goods.end and goods.start < r.goods.end for r in found):
+            if not any(meet(r.goods, goods) for r in found):
                 yield Row(goods, *direction, start, end, "way", turned[0].lower())
 
 

@@ -4,7 +4,8 @@
 
 in    the known forms of a document (kg.reading.scan), the text
 out   the same forms; those that mean the city have the entry of a place
-data  data/lexicon/metonym_cues.csv: words before a preposition that decide
+data  data/lexicon/metonym_cues.csv: words before a preposition that decide; capital_cues.csv: words
+      beside a city
 next  kg.reading.linking makes mentions of them
 
 Without a sign the government is meant, except for a town that is only the
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.reading.date_words import M
 from kg.reading.gazetteer import town
 from kg.reading.lexicon import Entry, lexicon, rows
 from kg.reading.scan import Known
@@ -36,12 +38,6 @@ PREPOSITION = re.compile(
 )
 #: Prepositions after which a city is meant, whatever stands before them.
 LOCAL = frozenset(("in", "at", "near", "outside", "around", "via", "through", "across", "into"))
-MOVED = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|reach(?:es|ed|ing)?|toured?|mayor of|governor of|"
-    r"prince of|emir of|bishop of|city of|treaty of|people of|suburb of|outskirts of|streets of|"
-    r"airport of|port of|north of|south of|east of|west of) $",
-    re.IGNORECASE,
-)
 LEFT = re.compile(r"\b(?:left|leav(?:es?|ing)) $", re.IGNORECASE)
 #: "left Nairobi with a deficit", "leaving Nairobi $2 billion short".
 LEFT_WITH = re.compile(r" (?:with\b|[^\w ]?\d|to |in the )")
@@ -51,25 +47,10 @@ DATELINE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)| ?[-–—]{1,2} |\s?\()"
 )
 #: "(Nairobi, 5 May 2024)", "no. 31, Nairobi, May 2024": wherever it stands in its line.
-DATED = re.compile(
-    r", +(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?\d{4}\b"
-)
+DATED = re.compile(rf", +(?:\d{{1,2}}(?:st|nd|rd|th)? )?{M} (?:\d{{1,2}}, )?\d{{4}}\b")
 #: A name in a row of names, or before a dash: "Nairobi, Mombasa and Kisumu", "Nairobi-Mombasa".
 ROW_AFTER = re.compile(r"(?:, (?:and )?| and |-)(?P<name>[A-ZÀ-Þ][\w'-]+)")
 ROW_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w']+)(?:, (?:and )?| and |-)$")
-#: What goes between two cities: "flights between Nairobi and Cairo".
-CARRIED = re.compile(
-    r"\b(?:flights?|flying|fl(?:y|ies|ew)|trains?|bus(?:es)?|trucks?|lorr(?:y|ies)|rail(?:way)?|road"
-    r"|motorway|route|lines?|ferry|ferries) (?:[a-z]+ ){0,2}between (?:[A-ZÀ-Þ][\w' -]+ and )?$"
-)
-#: Nouns that a city is put before as a place.
-PLACE_NOUN = re.compile(
-    r" (?:[a-z-]+ )?(?:talks|summit|meetings?|declaration|agreement|accord|conference|visit|"
-    r"airport|bourse|office|university|court|region|embassy|forum|trip|protocol|treaty|stock|market|port|"
-    r"newspaper|daily|think[ -]tank|suburb|hotel|metro|street|exchange|hospital|school|resident|"
-    r"shopkeeper|trader|traders|analysts?|broker|brokers|factory|warehouse)\b"
-)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[\w ]+[/:] ?)?$|: $")
 
 
@@ -108,7 +89,7 @@ def _is_place(text: str, k: Known) -> bool:
         return True
     if LINE_START.search(before) and DATELINE.match(text, k.end):
         return True
-    if DATED.match(text, k.end) or CARRIED.search(before) or _in_row_of_towns(text, k):
+    if DATED.match(text, k.end) or _carried().search(before) or _in_row_of_towns(text, k):
         return True
     match = PREPOSITION.search(before)
     if match is not None:
@@ -120,7 +101,7 @@ def _is_place(text: str, k: Known) -> bool:
         return preposition in LOCAL or preposition in ("to", "toward", "towards")
     if LEFT.search(before):
         return LEFT_WITH.match(text, k.end) is None
-    return MOVED.search(before) is not None or PLACE_NOUN.match(text, k.end) is not None
+    return _led().search(before) is not None or _followed().match(text, k.end) is not None
 
 
 def _in_row_of_towns(text: str, k: Known) -> bool:
@@ -137,3 +118,28 @@ def _in_row_of_towns(text: str, k: Known) -> bool:
 def _cues() -> dict[tuple[str, str], str]:
     """Word before a preposition, preposition -> "government" or "place"."""
     return {(row["word"], row["preposition"]): row["means"] for row in rows("metonym_cues.csv")}
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What stands before a city: "visited Nairobi", "the port of Nairobi"."""
+    return re.compile(rf"\b(?:{_forms('before')}) $", re.IGNORECASE)
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    """What a city is put before as a place: "Nairobi talks"."""
+    return re.compile(rf" (?:[a-z-]+ )?(?:{_forms('after')})\b")
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    """What goes between two cities: "flights between Nairobi and Cairo"."""
+    other = r"(?:[A-ZÀ-Þ][\w' -]+ and )?"
+    return re.compile(rf"\b(?:{_forms('between')}) (?:[a-z]+ ){{0,2}}between {other}$")
+
+
+def _forms(role: str) -> str:
+    """The words of a role, the longest first."""
+    forms = [row["form"] for row in rows("capital_cues.csv") if row["role"] == role]
+    return "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
