@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.visit_words import load_words
 from kg.model import Mention, Sentence
-from kg.reading.lexicon import lexicon, rows
+from kg.reading.lexicon import lexicon, rows, wide_regions
 from kg.reading.plurals import plural_mentions
 from kg.reading.reading import Reading
 
@@ -140,7 +140,7 @@ def places_in(reading: Reading, sentence: Sentence, frames: Sequence[Frame]) -> 
     found = []
     mentions = reading.mentions_in(sentence)
     for m in mentions:
-        if m.actor in _regions():
+        if m.actor in wide_regions():
             continue  # nobody is the guest of a continent
         if m.kind == "place" or (m.kind == "country" and m.form in ("name", "capital")):
             found.append(m)
@@ -217,9 +217,3 @@ def _capitals() -> dict[str, str]:
         if capitals.get(country) in named:
             capitals[country] = named[0]
     return capitals
-
-
-@cache
-def _regions() -> frozenset[str]:
-    """Names of continents and regions of several countries."""
-    return frozenset(row["name"] for row in rows("regions.csv") if not row["code"])

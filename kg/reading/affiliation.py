@@ -22,7 +22,7 @@ from functools import cache
 
 from kg.model import Mention
 from kg.reading.gazetteer import province_country, town
-from kg.reading.lexicon import is_country, rows
+from kg.reading.lexicon import is_country, rows, wide_regions
 from kg.reading.scan import Known, Unknown
 from kg.reading.statespeople import country_of_statesperson
 from kg.reading.words import head_kind, title_words
@@ -91,7 +91,7 @@ def countries_of(
             country = _after(text, m, after)
             if country is not None:
                 found[m.actor] = country
-    regions = _regions()
+    regions = wide_regions()
     for m in mentions:
         if m.kind == "place" and m.actor not in found and m.actor not in regions:
             place = town(m.actor)
@@ -148,12 +148,6 @@ def _calls(word: str, m: Mention) -> bool:
     if m.kind == "person":
         return word.title() in title_words() or (word, "person") in _nouns()
     return head_kind(word) == "organisation" or (word, "organisation") in _nouns()
-
-
-@cache
-def _regions() -> frozenset[str]:
-    """Names of regions that lie in no one country."""
-    return frozenset(row["name"] for row in rows("regions.csv") if not row["code"])
 
 
 @cache

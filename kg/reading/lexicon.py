@@ -36,6 +36,7 @@ __all__ = [
     "is_country",
     "lexicon",
     "rows",
+    "wide_regions",
 ]
 
 Form = Literal["name", "capital", "demonym"]
@@ -252,3 +253,15 @@ def first_word(form: str) -> str:
     """The first word of *form*, cut as kg.reading.names cuts words."""
     match = FIRST.match(form)
     return match[0] if match else form
+
+
+@cache
+def wide_regions() -> frozenset[str]:
+    """Names of continents and regions that lie in no one country.
+
+    Examples:
+        >>> "Africa" in wide_regions(), "Kenya" in wide_regions()
+        (True, False)
+
+    """
+    return frozenset(row["name"] for row in rows("regions.csv") if not row["code"])
