@@ -49,7 +49,7 @@ def ontology_answer() -> Answer:
     """Return the documentation of the ontology: every term with its rules, as a page."""
     from kg.showing.documentation import ontology_html
 
-    page = ontology_html(stylesheet=f"/static/{ONTOLOGY_CSS}")
+    page = ontology_html(stylesheet=f"/static/{ONTOLOGY_CSS}", home="/")
     headers = {"content-security-policy": POLICY}
     return Answer(page.encode(), "text/html; charset=utf-8", headers=headers)
 

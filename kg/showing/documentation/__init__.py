@@ -31,11 +31,12 @@ PLURALS = {
 LANGUAGES = ("hi", "ru")
 
 
-def ontology_html(stylesheet: str | None = None) -> str:
+def ontology_html(stylesheet: str | None = None, home: str | None = None) -> str:
     """Return the documentation of the ontology.
 
     Args:
         stylesheet: Address of the style sheet; None puts the style into the page.
+        home: Address of the page to go back to; None for a page that stands alone.
 
     Examples:
         >>> page = ontology_html()
@@ -67,6 +68,7 @@ def ontology_html(stylesheet: str | None = None) -> str:
         schemes=read_schemes(),
         languages={code: Locale(code).get_language_name("en") for code in LANGUAGES},
         stylesheet=stylesheet,
+        home=home,
         css=Markup(documentation_css()),  # a file of ours
     )
 

@@ -18,7 +18,7 @@ const COLUMNS = {
     ["State", (e) => (e.status ? wordName(e.status) : stateLook(e.state).says), (e) => [stateMark(e.state), " ", e.status ? capital(wordName(e.status)) : stateLook(e.state).says]],
     ["Value", (e) => e.value ?? "", (e) => amountText({ ...e, period: null })],
     ["Period", (e) => e.period || "", (e) => e.period || ""],
-    ["Sentence", evidenceText, (e) => (e.claims.length ? [el("span", { class: "clamp" }, evidenceText(e)), e.claims.length > 1 ? el("small", {}, ` +${e.claims.length - 1}`) : null] : "")],
+    ["Sentence or source", evidenceText, (e) => (e.claims.length ? [el("span", { class: "clamp" }, evidenceText(e)), e.claims.length > 1 ? el("small", {}, ` +${e.claims.length - 1}`) : null] : "")],
   ],
   things: [
     ["Name", (n) => nameOf(n.index), (n) => thingButton(n.index)],
