@@ -9,7 +9,9 @@ next  kg.graph.queries
 Oxigraph can take the union of all graphs for the default graph, but takes a triple that stands
 in two graphs twice: a count is too high, and a query over things that a hundred documents name
 goes through a hundred times a hundred rows. So the triples are copied once, and the copy is
-kept until another store, or one of another size, is asked.
+kept until another store, or one of another size, is asked. To look at every quad for a change
+would take longer than most questions: who edits a store in place so that its size stays as it
+was calls `forget()`.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.graph.vocab import PREFIXES
 
-__all__ = ["merged", "query_all"]
+__all__ = ["forget", "merged", "query_all"]
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -66,6 +68,25 @@ def merged(store: Store) -> Store:
     copy.extend(Quad(q.subject, q.predicate, q.object) for q in store)
     _last[:] = [_Kept(store, size, copy)]
     return copy
+
+
+def forget() -> None:
+    """Drop the copy, so that the next query sees an edit in place that left the size as it was.
+
+    Examples:
+        >>> from pyoxigraph import Literal, NamedNode
+        >>> store, name = Store(), NamedNode("http://x/a")
+        >>> old, new = (Quad(name, name, Literal(word), name) for word in ("old", "new"))
+        >>> store.add(old)
+        >>> before = merged(store)
+        >>> store.remove(old)
+        >>> store.add(new)
+        >>> forget()
+        >>> [q.object.value for q in merged(store)]
+        ['new']
+
+    """
+    _last.clear()
 
 
 def query_all(store: Any, query: str) -> Results:
