@@ -12,6 +12,8 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from graphs import HOSTILE, hostile, small
+from synthetic_network import generated
 
 from kg.errors import KGError
 from kg.showing.explorer import ExplorerNetwork, explorer_html, write_explorer
@@ -20,10 +22,6 @@ from kg.showing.explorer.layout import SPRING_LIMIT, place
 from kg.showing.explorer.overview import overview
 from kg.showing.explorer.page import SCRIPTS, STYLES, TEMPLATE
 from kg.showing.explorer.states import STATES, state_of
-
-sys.path.insert(0, str(Path(__file__).parent / "browser"))
-
-from graphs import HOSTILE, generated, hostile, small
 
 
 def packed_in(page: bytes):
@@ -148,10 +146,10 @@ def test_the_order_of_insertion_changes_no_byte():
 
 def test_another_process_writes_the_same_bytes():
     folder = Path(__file__).parent
-    paths = [str(folder.parent), str(folder / "browser")]
+    paths = [str(folder.parent), str(folder / "benchmarks")]
     code = (
         f"import sys, hashlib; sys.path[:0] = {paths!r}\n"
-        "from graphs import generated\nfrom kg.showing.explorer import explorer_html\n"
+        "from synthetic_network import generated\nfrom kg.showing.explorer import explorer_html\n"
         "print(hashlib.sha256(explorer_html(generated(400), 'Test')).hexdigest())"
     )
     run = subprocess.run(

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from graphs import generated, hostile, hostile_everywhere, small
+from graphs import hostile, hostile_everywhere, small
+from synthetic_network import generated
 
 from kg.pipeline import TITLE as STORE_TITLE
 from kg.pipeline import build

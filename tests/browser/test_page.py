@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from graphs import HOSTILE, HOSTILES, generated, hostile, small
+from graphs import HOSTILE, HOSTILES, hostile, small
+from synthetic_network import generated
 
 pytestmark = pytest.mark.browser
 
