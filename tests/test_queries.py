@@ -295,6 +295,31 @@ def test_a_plan_has_the_day_of_the_visit_that_its_document_tells_of(signed, expe
 
 
 @pytest.mark.parametrize(
+    ("signed", "at", "ties"),
+    [
+        ("2024-05-07", "", ["same days"]),
+        ("2024-05-07", "irk:signedAt <x:summit> ;", ["signed there"]),
+        ("2024-05-07", "irk:signedAt <x:other> ;", [None]),
+        ("2024-05", "", [None]),
+        ("2024-05", "irk:signedAt <x:summit> ;", ["signed there"]),
+        ("2024-05-09", "", [None]),
+    ],
+)
+def test_a_signing_at_a_summit_is_told_from_one_on_its_days(signed, at, ties):
+    store = claimed(f"""
+        <x:summit> irk:occasionKind occasion-kind:summit ; rdfs:label "summit" ;
+          irk:startDate "2024-05-06"^^xsd:date ; irk:endDate "2024-05-08"^^xsd:date ;
+          irk:hasParty <x:leader> .
+        <x:leader> irk:belongsTo <x:land> .
+        <x:pact> a irk:Agreement ; rdfs:label "Canal pact" ; irk:hasParty <x:land> ;
+          irk:agreementKind agreement-kind:pact .
+        <x:stage> {at} irk:stageOf <x:pact> ; irk:status agreement-status:signed ;
+          irk:date "{signed}" .
+    """)
+    assert column(ask(store, "signed-at-summits"), "tie") == ties
+
+
+@pytest.mark.parametrize(
     ("start", "about", "ties", "of_two"),
     [
         (900, "", ["2 beside it"], ["2 beside it"]),

@@ -191,6 +191,70 @@ def test_another_valuation_speaks_of_the_same_stage_and_says_of_which_row_it_is(
     assert [values(tiny, s, "irk:worth") for s in (first, other)] == [["30000000"], ["45000000"]]
 
 
+def test_what_a_table_says_was_signed_at_an_occasion_is_tied_to_it(tiny):
+    [summit] = tiny.quads_for_pattern(None, term("irk:outcome"), None, None)
+    ties = list(tiny.quads_for_pattern(None, term("irk:signedAt"), None, None))
+    assert [tie.object for tie in ties] == [summit.subject]
+    assert values(tiny, ties[0].subject, "rdfs:label") == ["Fisheries pact: signed, 2021-05-04"]
+
+
+def test_every_summit_but_those_of_which_no_signing_is_known_has_what_was_signed_there(shipped):
+    tied = {q.object for q in shipped.quads_for_pattern(None, term("irk:signedAt"), None, None)}
+    events = {row["event_id"]: row for row in rows("events") if row["kind"] == "summit"}
+    summits = {
+        q.object
+        for row in events
+        for q in shipped.quads_for_pattern(
+            statement(f"events-{row}"), term("irk:states"), None, None
+        )
+    }
+    assert len(summits) == 23
+    untied = {values(shipped, one, "rdfs:label")[0] for one in summits - tied}
+    assert {label.rsplit(" ", 1)[1] for label in untied} == {"7", "14"}
+    assert tied <= summits
+    assert len([row for row in rows("agreements") if row["occasion"]]) == 84
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        (b"summit-01,in_force", None),
+        (b"summit-09,in_force", "fish-2021: events has no row 'summit-09'"),
+        (b",in_force", None),
+    ],
+)
+def test_an_occasion_must_be_a_row_of_its_table(cell, problem, tmp_path):
+    for path in TABLES.glob("*.csv"):
+        content = path.read_bytes().replace(b"summit-01,in_force", cell)
+        (tmp_path / path.name).write_bytes(content)
+    if problem:
+        with pytest.raises(DataFileError, match=problem):
+            statement_quads(tmp_path)
+    else:
+        found = [q for q in statement_quads(tmp_path) if q.predicate == term("irk:signedAt")]
+        assert len(found) == (1 if cell.startswith(b"summit") else 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (",2000-10-03,summit-01,", ",2000-10-03,summit-99,", "unknown event 'summit-99'"),
+        (",2000-10-03,summit-01,", ",2000-10-03,summit-02,", "not signed during 'summit-02'"),
+        (",summit-01,in_force,", ",summit-01,proposed,", "what is not signed is signed at no"),
+    ],
+)
+def test_the_checker_refuses_a_signing_at_another_time_or_none(old, new, complaint, tmp_path):
+    for path in HOME.iterdir():
+        text = path.read_bytes()
+        if path.name == "agreements.csv":
+            text = text.replace(old.encode(), new.encode())
+        (tmp_path / path.name).write_bytes(text)
+    command = [sys.executable, tmp_path / "check.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert complaint in done.stdout
+
+
 def test_a_summit_is_one_occasion_with_the_outcome_of_one_table_and_the_parties_of_both(tiny):
     [summit] = tiny.quads_for_pattern(None, term("irk:outcome"), None, None)
     parties = [f"{ID}actor/ana-rojas", f"{ID}actor/luis-vega"]

@@ -181,6 +181,9 @@ def _agreement(slots: Mapping[str, Any], names: Names) -> Made:
     made.add(_claimed("agreements", {**slots, "status": status}, names))
     for name in slots.get("signatories", ()):
         made.triples.append(Triple(made.things[0], term("irk:signatory"), names.iri(name)))
+    if "occasion" in slots:
+        occasion = _occasion_iri(slots["occasion"])
+        made.triples.append(Triple(made.things[0], term("irk:signedAt"), occasion))
     if date and later:
         made.add(_claimed("agreements", {**slots, "date": None}, names))
     return made
@@ -190,7 +193,7 @@ def _occasion(slots: Mapping[str, Any], names: Names) -> Made:
     """A summit, a session, a launch: who, where, from when to when."""
     label, kind, place = slots["label"], slots["kind"], slots.get("place")
     start, end = slots["start"], slots.get("end")
-    thing = Thing(mint("occasion", label, kind, place, start))
+    thing = Thing(_occasion_iri(slots))
     thing.triples.append(Triple(thing.iri, RDF_TYPE, term("irk:Occasion")))
     thing.add("rdfs:label", Literal(label))
     thing.add("irk:occasionKind", concept("occasion-kind", kind))
@@ -200,6 +203,11 @@ def _occasion(slots: Mapping[str, Any], names: Names) -> Made:
     thing.add("irk:endDate", date_literal(end) if end else None)
     thing.add("irk:outcome", Literal(slots["outcome"]) if "outcome" in slots else None)
     return Made([thing.iri], thing.triples)
+
+
+def _occasion_iri(slots: Mapping[str, Any]) -> NamedNode:
+    """The IRI of an occasion, by label, kind, place and start."""
+    return mint("occasion", slots["label"], slots["kind"], slots.get("place"), slots["start"])
 
 
 def _actor(slots: Mapping[str, Any], names: Names) -> Made:

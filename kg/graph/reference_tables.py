@@ -18,7 +18,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,9 @@ def read_entries(folder: Path | None = None) -> list[Entry]:
             }
             key = row[block["key"]]
             entries[table, key], raw[table, key] = Entry(table, key, block["make"], slots), row
+    for (table, key), entry in list(entries.items()):
+        found = _named_rows(entry, mapping["tables"][table], entries, place)
+        entries[table, key] = replace(entry, slots={**entry.slots, **found})
     first = _Alternatives(re.compile(mapping["alternative"]), mapping.get("alternatives", {}))
     return [
         _with_base(
@@ -146,6 +149,7 @@ READINGS: Mapping[str, _Reading] = {
     "number": lambda cell, _names, _pattern: float(cell) if cell else None,
     "period": lambda cell, _names, _pattern: period_name(cell),
     "records": _records,
+    "row": lambda cell, _names, _pattern: cell,  # see _named_rows
 }
 
 
@@ -167,6 +171,25 @@ def _slot(
         raise DataFileError(path, line, f"{'/'.join(columns)}: no actor {error}") from error
     except ValueError as error:
         raise DataFileError(path, line, f"{'/'.join(columns)}: no number {cell!r}") from error
+
+
+def _named_rows(
+    entry: Entry,
+    block: Mapping[str, Any],
+    entries: Mapping[tuple[str, str], Entry],
+    place: Path,
+) -> dict[str, Mapping[str, Any]]:
+    """Slots whose cell names a row of another table: what that row holds."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for slot, said in block["slots"].items():
+        if isinstance(said, str) or said.get("as") != "row" or slot not in entry.slots:
+            continue
+        key = said["table"], entry.slots[slot]
+        if key not in entries:
+            problem = f"{entry.key}: {said['table']} has no row {key[1]!r}"
+            raise DataFileError(place / f"{entry.table}.csv", 1, problem)
+        found[slot] = entries[key].slots
+    return found
 
 
 @dataclass(frozen=True)
