@@ -10,9 +10,17 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-__all__ = ["Server", "served"]
+from kg.graph.store import open_store
+
+__all__ = ["QUADS", "TINY", "TRIPLES", "Server", "served"]
+
+#: A small graph, how many quads it has, and how many triples if its graphs are taken together.
+TINY = Path(__file__).parent / "data" / "tiny.trig"
+QUADS = len(open_store(TINY))
+TRIPLES = len({quad.triple for quad in open_store(TINY)})
 
 
 @dataclass

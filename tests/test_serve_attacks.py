@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
-from served import served, wait_for
+from served import TRIPLES, served, wait_for
 
 from kg.graph.store import open_store, write_store
 
@@ -69,7 +69,7 @@ def still_answers(request):
     for name in ("server", "editable"):
         if name in request.fixturenames:
             running = request.getfixturevalue(name)
-            assert running.query(COUNT).text == "n\r\n1430\r\n"
+            assert running.query(COUNT).text == f"n\r\n{TRIPLES}\r\n"
 
 
 def detail(answer):

@@ -16,23 +16,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from kg.errors import StoreError
 from kg.graph.store import is_address, latest_generation
+from kg.serving.channel import Awaited, Gone, Reply, Request, Worker
 from kg.serving.limits import Limits
 from kg.serving.problems import ProblemError
-from kg.serving.wire import LENGTHS, encode
+from kg.serving.wire import encode
 
 __all__ = ["Pool"]
 
@@ -43,69 +40,6 @@ LOOK_AT_STORE = 2.0
 #: Seconds that a client is told to wait where all is busy.
 RETRY_AFTER = 2
 
-Reply = tuple[dict[str, Any], bytes]
-Gone = Callable[[], Awaitable[None]]
-
-
-class _Running:
-    """A request that waits for a worker or is answered by one."""
-
-    __slots__ = ("begun", "done", "gone", "message", "watch", "worker")
-
-    def __init__(self, message: bytes, done: asyncio.Future[Reply], gone: Gone | None) -> None:
-        self.message, self.done, self.gone = message, done, gone
-        self.begun = time.monotonic()
-        self.watch: asyncio.Task[None] | None = None
-        self.worker: _Worker | None = None
-
-
-class _Worker(asyncio.Protocol):
-    """The server's end of a worker's socket."""
-
-    def __init__(self, pool: Pool) -> None:
-        self.pool = pool
-        self.running: _Running | None = None
-        self.stale = False  #: whether it holds a graph that is no longer the latest
-        self.process = -1  #: a descriptor of the process, which never means another one
-        self.data = bytearray()
-        self.total = 0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast(asyncio.Transport, transport)
-
-    def data_received(self, data: bytes) -> None:
-        self.data += data
-        if not self.total and len(self.data) >= LENGTHS.size:
-            self.total = LENGTHS.size + sum(LENGTHS.unpack_from(self.data))
-        if not self.total or len(self.data) < self.total:
-            return
-        length, _ = LENGTHS.unpack_from(self.data)
-        start = LENGTHS.size + length
-        header = json.loads(self.data[LENGTHS.size : start])
-        body = bytes(memoryview(self.data)[start:])
-        self.data, self.total = bytearray(), 0
-        if "pid" in header:
-            with contextlib.suppress(ProcessLookupError):
-                self.process = os.pidfd_open(header["pid"])
-        else:
-            self.pool.answered(self, header, body)
-        if self.stale:
-            self.kill()
-        elif not header.get("last"):
-            self.pool.free(self)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        self.pool.lost(self)
-        if self.process >= 0:
-            os.close(self.process)
-            self.process = -1
-
-    def kill(self) -> None:
-        """End the process, whatever it is doing."""
-        if self.process >= 0:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.process, signal.SIGKILL)
-
 
 class Pool:
     """Workers, and the requests that they answer or that wait for them."""
@@ -115,9 +49,9 @@ class Pool:
     ) -> None:
         self.limits = limits
         self.arguments = [spec, limits.to_json(), "1" if editable else "", documents]
-        self.workers: set[_Worker] = set()
-        self.idle: deque[_Worker] = deque()
-        self.waiting: deque[_Running] = deque()
+        self.workers: set[Worker] = set()
+        self.idle: deque[Worker] = deque()
+        self.waiting: deque[Request] = deque()
         self.killed = self.crashed = self.renewed = 0
         self._generation: object = None
         self.holder: subprocess.Popen[bytes] | None = None
@@ -234,55 +168,55 @@ class Pool:
                 died of the request, 400 where the client went away (which it will not read).
 
         """
-        done: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        running = _Running(encode(header, body), done, gone)
+        request = Awaited(encode(header, body), gone)
+        self.ask(request)
+        try:
+            return await request.done
+        finally:
+            request.stop_watching()
+            if not request.over:  # who waited was told to stop
+                request.over = True
+                self._drop(request)
+
+    def ask(self, request: Request) -> None:
+        """Have a worker answer a request as soon as one is free, and tell the request.
+
+        Raises:
+            ProblemError: 503 where too many wait.
+
+        """
         if self.idle:
-            self._give(self.idle.popleft(), running)
+            self.idle.popleft().give(request)
         elif len(self.waiting) >= self.limits.queue:
             raise _busy()
         else:
-            self.waiting.append(running)
-        try:
-            return await done
-        finally:
-            if running.watch is not None:
-                running.watch.cancel()
-            if not done.done() or done.cancelled():
-                self._drop(running)
+            self.waiting.append(request)
 
-    def _give(self, worker: _Worker, running: _Running) -> None:
-        """Hand a request to a free worker."""
-        running.begun = time.monotonic()
-        running.worker, worker.running = worker, running
-        worker.transport.write(running.message)
-        running.message = b""
-
-    def answered(self, worker: _Worker, header: dict[str, Any], body: bytes) -> None:
+    def answered(self, request: Request, header: dict[str, Any], body: bytes) -> None:
         """Pass a reply on."""
-        running, worker.running = worker.running, None
         self._failures = 0
-        if running is not None and not running.done.done():
-            running.done.set_result((header, body))
+        if not request.over:
+            request.over = True
+            request.reply(header, body)
 
-    def free(self, worker: _Worker) -> None:
+    def free(self, worker: Worker) -> None:
         """Give a worker that has nothing to do what waits longest."""
         self._ready.set()
-        while self.waiting:
-            running = self.waiting.popleft()
-            if not running.done.done():
-                self._give(worker, running)
-                return
-        self.idle.append(worker)
+        if self.waiting:
+            worker.give(self.waiting.popleft())
+        else:
+            self.idle.append(worker)
 
-    def lost(self, worker: _Worker) -> None:
+    def lost(self, worker: Worker) -> None:
         """Replace a worker that is no more; tell who waited for it."""
         self.workers.discard(worker)
         with contextlib.suppress(ValueError):
             self.idle.remove(worker)
-        running, worker.running = worker.running, None
-        if running is not None and not running.done.done():
+        request, worker.running = worker.running, None
+        if request is not None and not request.over:
             self.crashed += 1
-            running.done.set_exception(
+            request.over = True
+            request.fail(
                 ProblemError(
                     422,
                     "the request ended its process: it nests too deeply, or needs more than "
@@ -311,7 +245,7 @@ class Pool:
                 await self._hold()
                 socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
         theirs.close()
-        worker = _Worker(self)
+        worker = Worker(self)
         self.workers.add(worker)
         await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
 
@@ -334,33 +268,27 @@ class Pool:
                     renewing = self._spawn(self._renew())
             running = [w.running for w in self.workers if w.running is not None]
             for one in (*running, *self.waiting):
-                if one.done.done():
+                if one.over:
                     continue
                 if now - one.begun > self.limits.timeout:
                     self._end(one, _too_slow(self.limits.timeout, one.worker is not None))
-                elif one.gone is not None and one.watch is None:
-                    one.watch = asyncio.get_running_loop().create_task(self._until_gone(one))
+                elif one.unwanted():
+                    self._end(one, ProblemError(400, "the client went away"))
 
-    async def _until_gone(self, running: _Running) -> None:
-        """End a request once its client has gone away."""
-        assert running.gone is not None
-        await running.gone()
-        if not running.done.done():
-            self._end(running, ProblemError(400, "the client went away"))
-
-    def _end(self, running: _Running, why: ProblemError) -> None:
+    def _end(self, request: Request, why: ProblemError) -> None:
         """Give a request up."""
-        running.done.set_exception(why)
-        self._drop(running)
+        request.over = True
+        request.fail(why)
+        self._drop(request)
 
-    def _drop(self, running: _Running) -> None:
+    def _drop(self, request: Request) -> None:
         """Free what a request that nobody waits for any more has taken."""
-        if running.worker is not None and running.worker.running is running:
+        if request.worker is not None and request.worker.running is request:
             self.killed += 1
-            running.worker.kill()
+            request.worker.kill()
         else:
             with contextlib.suppress(ValueError):
-                self.waiting.remove(running)
+                self.waiting.remove(request)
 
 
 def _busy() -> ProblemError:

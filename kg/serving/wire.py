@@ -12,12 +12,15 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from functools import lru_cache
 from typing import Any
 
-__all__ = ["LENGTHS", "encode", "receive"]
+__all__ = ["LENGTHS", "SHORT", "encode", "packed", "read_header", "receive"]
 
 #: Length of the header, length of the body.
 LENGTHS = struct.Struct("!IQ")
+#: Bytes of a header that may be remembered.
+SHORT = 1000
 
 
 def encode(header: dict[str, Any], body: bytes = b"") -> bytes:
@@ -28,8 +31,31 @@ def encode(header: dict[str, Any], body: bytes = b"") -> bytes:
         b'{}ab'
 
     """
-    line = json.dumps(header, separators=(",", ":")).encode()
-    return LENGTHS.pack(len(line), len(body)) + line + body
+    return packed(json.dumps(header, separators=(",", ":")).encode(), body)
+
+
+def packed(header: bytes, body: bytes) -> bytes:
+    """Return a message whose header is JSON already.
+
+    Examples:
+        >>> packed(b"{}", b"ab") == encode({}, b"ab")
+        True
+
+    """
+    return LENGTHS.pack(len(header), len(body)) + header + body
+
+
+@lru_cache(maxsize=512)
+def read_header(line: bytes) -> dict[str, Any]:
+    """Return the header of a message, not to be changed: most are like others before.
+
+    Examples:
+        >>> read_header(b'{"job":"query"}')
+        {'job': 'query'}
+
+    """
+    header: dict[str, Any] = json.loads(line)
+    return header
 
 
 def receive(channel: socket.socket) -> tuple[dict[str, Any], bytes]:
@@ -51,7 +77,9 @@ def receive(channel: socket.socket) -> tuple[dict[str, Any], bytes]:
             size += len(parts[-1])
         data = b"".join(parts)
     start = LENGTHS.size + header_length
-    return json.loads(data[LENGTHS.size : start]), data[start:total]
+    line = data[LENGTHS.size : start]
+    header = read_header(line) if header_length < SHORT else json.loads(line)
+    return header, data[start:total]
 
 
 def _more(channel: socket.socket, size: int) -> bytes:
