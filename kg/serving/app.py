@@ -34,23 +34,19 @@ from kg.graph.store import LATEST, is_address
 from kg.serving.access import allow_update, check_host
 from kg.serving.answering import Answer
 from kg.serving.cache import Cache
-from kg.serving.http import header, problem_answer, read_body, send_answer, until_gone
+from kg.serving.http import CORS, header, problem_answer, read_body, send_answer, until_gone
 from kg.serving.metrics import Metrics
 from kg.serving.options import Options
 from kg.serving.pages.rendering import page
 from kg.serving.pool import Pool
 from kg.serving.problems import MEDIA_TYPE, ProblemError
+from kg.serving.quick import Quick, query_job
 from kg.serving.requests import Operation, form_pairs, media_type, read_query, read_update
 from kg.serving.static import ontology_answer, static_answer
 
 __all__ = ["Service", "application"]
 
 Handler = Callable[[Scope, Receive], Awaitable[Answer]]
-#: Anybody's pages may read what anybody may read.
-CORS = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"*"),
-)
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
     "access-control-allow-headers": "accept, content-type",
@@ -80,7 +76,7 @@ class _Endpoint:
         except ProblemError as problem:
             answer = service.problem(scope, problem)
         service.metrics.count(self.route, answer.status, time.perf_counter() - begun)
-        await send_answer(scope, send, answer, service.limits.client_timeout, *self.cors)
+        await send_answer(scope, send, answer, *self.cors)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         check_host(scope, self.service.options)
@@ -144,24 +140,15 @@ class Service:
             return await self.page("description", scope, receive)
         if len(address) > self.limits.max_query:
             raise ProblemError(414, f"the address is longer than {self.limits.max_query:,} bytes")
-        body, key = b"", None
-        if method == "POST":
-            body = await read_body(
-                scope, receive, self.limits.max_query, self.limits.client_timeout
-            )
-        elif (version := self.version()) is not None:
-            key = version, address, accept, header(scope, b"host")
-            if (known := self.cache.get(key)) is not None:
-                return known
+        if method == "GET":
+            job = query_job(accept, header(scope, b"host"))
+            return await self.ask(receive, job, scope["query_string"])
+        body = await read_body(scope, receive, self.limits.max_query, self.limits.client_timeout)
         asked = read_query(method, header(scope, b"content-type"), address, body)
         text = asked.text.encode("utf-8", "surrogatepass")
         if len(text) > self.limits.max_query:
             raise ProblemError(413, f"the query is longer than {self.limits.max_query:,} bytes")
-        job = _job("query", asked, accept=accept, base=_base(scope))
-        answer = await self.ask(receive, job, text)
-        if key is not None:
-            self.cache.put(key, answer)
-        return answer
+        return await self.ask(receive, _job("query", asked, accept=accept, base=_base(scope)), text)
 
     async def update(self, scope: Scope, receive: Receive) -> Answer:
         """Change the graph, where that is allowed."""
@@ -263,7 +250,19 @@ class Service:
         raise ProblemError(404, "nothing is at this address")
 
 
-def application(options: Options, pool: Pool) -> ASGIApp:
+class Application:
+    """The ASGI application; `quick` answers queries by GET beside it."""
+
+    def __init__(self, service: Service, routed: ASGIApp) -> None:
+        self.quick, self.routed = Quick(service), routed
+        self.queries = _Endpoint(service, "/sparql", service.sparql, "GET HEAD POST")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Spare queries, which are most requests, the search for a route."""
+        await (self.queries if scope["path"] == "/sparql" else self.routed)(scope, receive, send)
+
+
+def application(options: Options, pool: Pool) -> Application:
     """Return the ASGI application of a server.
 
     Args:
@@ -298,13 +297,7 @@ def application(options: Options, pool: Pool) -> ASGIApp:
             route("/{rest:path}", service.nothing, "GET HEAD POST PUT DELETE PATCH"),
         ]
     )
-    queries = _Endpoint(service, "/sparql", service.sparql, "GET HEAD POST")
-
-    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
-        """Spare queries, which are most requests, the search for a route."""
-        await (queries if scope["path"] == "/sparql" else starlette)(scope, receive, send)
-
-    return dispatch
+    return Application(service, starlette)
 
 
 def _base(scope: Scope) -> str:

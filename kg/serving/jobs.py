@@ -23,7 +23,7 @@ from kg.serving.pages.console import console
 from kg.serving.pages.home import home
 from kg.serving.pages.question import question
 from kg.serving.pages.thing import thing
-from kg.serving.requests import Operation
+from kg.serving.requests import Operation, read_query
 from kg.serving.source import Source
 from kg.serving.sourced import (
     sourced_claim,
@@ -42,6 +42,13 @@ def query(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits
     """Answer a query; the body is its text."""
     asked = _operation(header, body)
     return answer_query(source.store(), asked, header.get("accept", ""), limits)
+
+
+def sparql(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
+    """Answer a query that stands in an address; the body is its query string."""
+    read = read_query("GET", "", body.decode("latin-1"), b"")
+    asked = Operation(read.text, read.default, read.named, read.form, header["base"])
+    return answer_query(source.store(), asked, header["accept"], limits)
 
 
 def update(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
@@ -85,6 +92,7 @@ def explorer(source: Source, header: Mapping[str, Any], body: bytes, limits: Lim
 
 JOBS: dict[str, Job] = {
     "query": query,
+    "sparql": sparql,
     "update": update,
     "graph": graph,
     "write": write,

@@ -1,4 +1,4 @@
-"""Run the server: HTTP by granian, one process that talks, workers that answer.
+"""Run the server: HTTP by uvicorn, one process that talks, workers that answer.
 
     serve(Options("build/store"))
 
@@ -6,30 +6,47 @@ in    Options
 out   a server, until it is told to stop
 next  browsers and programs
 
-The HTTP server reads headers within a time and a size, and holds so many connections and no
-more; the rest is in kg.serving.app.
+One process talks to the clients and reads no graph, so that none of them can keep it busy for
+long; the rest is in kg.serving.connection and kg.serving.app.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
+import resource
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
+import uvicorn
 
 from kg.errors import InputError
 from kg.serving.app import application
+from kg.serving.connection import Connection
 from kg.serving.options import Options
 from kg.serving.pool import Pool
 
 __all__ = ["serve"]
 
-#: Bytes of a request line and headers together: a query in an address is one of them.
-HEADERS = 1_100_000
+#: Connections that wait to be taken.
+BACKLOG = 1024
+#: Files that the server opens beside connections.
+FILES = 256
+#: Seconds between two looks at the connections.
+LOOK = 0.25
+#: Seconds that requests may go on when the server is told to stop.
+GRACE = 5
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which is told by us when to stop."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to `_serve`."""
+        yield
 
 
 def serve(options: Options, ready: Callable[[str], None] = lambda _address: None) -> None:
@@ -50,65 +67,72 @@ def serve(options: Options, ready: Callable[[str], None] = lambda _address: None
 
 
 async def _serve(options: Options, ready: Callable[[str], None]) -> None:
-    port = _free_port(options)
-    pool = Pool(options.store, options.limits, options.allow_updates, options.documents)
-    await pool.start()
-    server = Server(
-        application(options, pool),
-        address=options.host,
-        port=port,
-        interface=Interfaces.ASGINL,
-        http=HTTPModes.http1,
-        websockets=False,
-        log_enabled=False,
-        backlog=1024,
-        backpressure=options.limits.connections,
-        http1_settings=HTTP1Settings(
-            header_read_timeout=int(options.limits.client_timeout * 1000),
-            max_buffer_size=max(HEADERS, options.limits.max_query + 100_000),
-        ),
-    )
-    loop = asyncio.get_running_loop()
-    running = loop.create_task(server.serve())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, server.stop)
-    await _listening(options.host, port, running)
+    with _listening(options) as listening:
+        pool = Pool(options.store, options.limits, options.allow_updates, options.documents)
+        await pool.start()
+        server = _Server(
+            uvicorn.Config(
+                application(options, pool),
+                http=Connection,
+                ws="none",
+                interface="asgi3",
+                lifespan="off",
+                proxy_headers=False,
+                server_header=False,
+                access_log=False,
+                log_config=None,
+                log_level="error",
+                backlog=BACKLOG,
+                timeout_keep_alive=3600,  # Connection.look keeps the time
+                timeout_graceful_shutdown=GRACE,
+            )
+        )
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, setattr, server, "should_exit", True)
+        running = loop.create_task(server.serve([listening]))
+        looking = loop.create_task(_look(server, options, ready))
+        try:
+            await running
+        finally:
+            looking.cancel()
+            await pool.stop()
+
+
+async def _look(server: _Server, options: Options, ready: Callable[[str], None]) -> None:
+    """Tell the address once requests are taken; then look at the connections again and again."""
+    while not server.started:
+        await asyncio.sleep(0.01)
     host = f"[{options.host}]" if ":" in options.host else options.host
-    ready(f"http://{host}:{port}/")
-    try:
-        await running
-    finally:
-        await pool.stop()
+    gc.freeze()
+    ready(f"http://{host}:{server.servers[0].sockets[0].getsockname()[1]}/")
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(LOOK)
+        for connection in tuple(server.server_state.connections):
+            assert isinstance(connection, Connection)
+            connection.look(loop.time())
 
 
-def _free_port(options: Options) -> int:
-    """The port to listen on; a free one for 0.
+def _listening(options: Options) -> socket.socket:
+    """A socket at the place that the options name; a free port for 0.
 
     Raises:
-        InputError: It is taken, or the host is not this machine's.
+        InputError: The port is taken, or the host is not this machine's.
 
     """
-    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = options.limits.connections + FILES
+    if files < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, most), most))
+    listening = socket.socket(socket.AF_INET6 if ":" in options.host else socket.AF_INET)
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((options.host, options.port))
-            return int(trial.getsockname()[1])
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((options.host, options.port))
     except OSError as error:
+        listening.close()
         place = f"{options.host} port {options.port}"
         raise InputError(
             f"{place}: cannot listen ({error.strerror}); take another --port"
         ) from error
-
-
-async def _listening(host: str, port: int, running: asyncio.Task[None]) -> None:
-    """Return once connections are taken."""
-    while not running.done():
-        try:
-            _, writer = await asyncio.open_connection(host, port)
-        except OSError:
-            await asyncio.sleep(0.02)
-        else:
-            writer.close()
-            return
-    await running
+    return listening
