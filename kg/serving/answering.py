@@ -10,7 +10,6 @@ next  kg.serving.worker sends it back
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,8 +45,8 @@ __all__ = [
 ]
 
 
-#: What may be a prefix of a name.
-PREFIX = re.compile(r"([\w-]*):")
+#: How names with our prefixes begin, and the prefixes.
+PREFIXED = tuple((f"{name}:", name, iri) for name, iri in PREFIXES.items())
 
 
 @dataclass(frozen=True)
@@ -116,11 +115,11 @@ def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
     """
     text = asked.text
     if is_harmless(text, limits.max_nesting):
-        named, graphs, used = False, "GRAPH" in text.upper(), PREFIX.findall(text)
+        named, graphs = False, "GRAPH" in text.upper()
     else:
         found = check_tokens(text, limits)
         named, graphs = has_dataset_clause(found), uses(found, "GRAPH")
-        used = [token.text.partition(":")[0] for token in found if token.sort == "name"]
+    prefixes = {name: iri for start, name, iri in PREFIXED if start in text}
     options: dict[str, Any] = {"use_default_graph_as_union": not named}
     if asked.default or asked.named:
         options = {
@@ -129,7 +128,6 @@ def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
         }
     elif not named and not graphs and isinstance(store, ox.Store):
         store, options = merged(store), {}
-    prefixes = {name: PREFIXES[name] for name in used if name in PREFIXES}
     try:
         return store.query(text, base_iri=asked.base, prefixes=prefixes, **options)
     except (SyntaxError, ValueError) as error:

@@ -46,8 +46,7 @@ def query(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits
 
 def sparql(source: Source, header: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
     """Answer a query that stands in an address; the body is its query string."""
-    read = read_query("GET", "", body.decode("latin-1"), b"")
-    asked = Operation(read.text, read.default, read.named, read.form, header["base"])
+    asked = read_query("GET", "", body.decode("latin-1"), b"", header["base"])
     return answer_query(source.store(), asked, header["accept"], limits)
 
 

@@ -10,15 +10,18 @@ next  kg.serving.app gives it to a worker
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from kg.serving.problems import ProblemError
 
 __all__ = ["Operation", "form_pairs", "media_type", "read_query", "read_update"]
 
+BASE = "http://localhost/"
 FORM = "application/x-www-form-urlencoded"
 #: Parameters of a query string or a form that are taken apart.
 MOST_PARAMETERS = 1000
+#: What stands for most characters of a query in an address; neither hexadecimal nor a percent sign.
+COMMON = tuple((f"%{ord(char):02X}", char) for char in " <>{}()/:?#\"'.;,*=")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Operation:
     default: list[str] = field(default_factory=list)  #: graphs that make the default graph
     named: list[str] = field(default_factory=list)  #: graphs that GRAPH can name
     form: str = ""  #: a format asked for by name
-    base: str = "http://localhost/"  #: what relative IRIs are relative to
+    base: str = BASE  #: what relative IRIs are relative to
 
 
 def form_pairs(encoded: bytes | str, what: str = "form") -> list[tuple[str, str]]:
@@ -45,6 +48,9 @@ def form_pairs(encoded: bytes | str, what: str = "form") -> list[tuple[str, str]
     """
     try:
         text = encoded.decode("utf-8") if isinstance(encoded, bytes) else encoded
+        if text and "&" not in text:
+            name, equals, value = text.partition("=")
+            return [(_decoded(name), _decoded(value))] if equals or name else []
         return parse_qsl(
             text, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
         )
@@ -52,6 +58,17 @@ def form_pairs(encoded: bytes | str, what: str = "form") -> list[tuple[str, str]
         raise ProblemError(400, f"the {what} is not UTF-8; percent-encode it as UTF-8") from None
     except ValueError as error:
         raise ProblemError(400, f"the {what} cannot be read ({error})") from None
+
+
+def _decoded(encoded: str) -> str:
+    """A name or a value as it was before it was encoded; what most of them hold first."""
+    text = encoded.replace("+", " ")
+    if "%" in text:
+        for code, char in COMMON:
+            text = text.replace(code, char)
+        if "%" in text:
+            text = unquote(text, errors="strict")
+    return text
 
 
 def media_type(content_type: str) -> str:
@@ -73,7 +90,9 @@ def media_type(content_type: str) -> str:
     return media
 
 
-def read_query(method: str, content_type: str, query_string: str, body: bytes) -> Operation:
+def read_query(
+    method: str, content_type: str, query_string: str, body: bytes, base: str = BASE
+) -> Operation:
     """Return the query of a GET, a form or a direct POST.
 
     Args:
@@ -81,6 +100,7 @@ def read_query(method: str, content_type: str, query_string: str, body: bytes) -
         content_type: The header, "" where there is none.
         query_string: What stands after the question mark of the address.
         body: The body; b"" for GET.
+        base: What relative IRIs in it are relative to.
 
     Raises:
         ProblemError: There is no query, or more than one, or it is not sent as the protocol says.
@@ -93,7 +113,7 @@ def read_query(method: str, content_type: str, query_string: str, body: bytes) -
     graphs = ("default-graph-uri", "named-graph-uri")
     pairs = form_pairs(query_string, "query string") if query_string else []
     if method == "GET":
-        return _operation(pairs, "query", graphs)
+        return _operation(pairs, "query", graphs, base)
     return _posted(content_type, pairs, body, "query", graphs)
 
 
@@ -140,8 +160,12 @@ def _posted(
     return _operation([*pairs, (what, text)], what, graphs)
 
 
-def _operation(pairs: list[tuple[str, str]], what: str, graphs: tuple[str, str]) -> Operation:
+def _operation(
+    pairs: list[tuple[str, str]], what: str, graphs: tuple[str, str], base: str = BASE
+) -> Operation:
     """The operation that parameters describe."""
+    if len(pairs) == 1 and pairs[0][0] == what:
+        return Operation(pairs[0][1], base=base)
     found = [value for name, value in pairs if name == what]
     if len(found) != 1:
         number = "none" if not found else str(len(found))
@@ -149,4 +173,4 @@ def _operation(pairs: list[tuple[str, str]], what: str, graphs: tuple[str, str])
     default = [value for name, value in pairs if name == graphs[0]]
     named = [value for name, value in pairs if name == graphs[1]]
     form = next((value for name, value in pairs if name == "format"), "")
-    return Operation(found[0], default, named, form)
+    return Operation(found[0], default, named, form, base)
