@@ -5,7 +5,8 @@ import io
 import json
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -152,6 +153,13 @@ def test_no_view_breaks_a_rule_of_accessibility_or_is_wider_than_the_screen(
         if page.evaluate("document.documentElement.scrollWidth") != width:
             found[hash].append("wider than the screen")
     assert found == {hash: [] for hash in hashes}
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("1000", 600_000), ("5000", 1_000_000), ("20000", 2_000_000)]
+)
+def test_a_large_graph_stays_a_small_file(files, name, most):
+    assert Path(url2pathname(urlsplit(files(name)).path)).stat().st_size <= most
 
 
 @pytest.mark.parametrize("name", ["1000", "5000", "20000"])

@@ -9,7 +9,8 @@ next  a browser
     layout.py    where each thing stands when everything is drawn
     overview.py  the few things a newcomer sees first
     states.py    stated, planned, denied, ended, derived ...: one word for how sure a relation is
-    data.py      the network as compact arrays, compressed
+    data.py      the network as compact arrays
+    blocks.py    those arrays compressed, as blocks of text
     page.py      pyvis with our template: script, style, data and security policy in one page
     inline.py    the page inside a notebook
     template/    page.html, the style and the script, small files in the order of `page.SCRIPTS`

@@ -3,8 +3,8 @@
 in    a networkx.MultiDiGraph: nodes with label, type, sector, years, aliases, status; edges with
       predicate, label, modality, status, value, unit, period, claims; what
       kg.showing.explorer.whole adds is packed where it is there
-out   plain lists and dictionaries for JSON, and those compressed as text
-next  kg.showing.explorer.page; template/data.js reads it again
+out   plain lists and dictionaries for JSON
+next  kg.showing.explorer.blocks, which compresses them
 
 Things refer to each other by their place in the list, which is sorted by IRI; words that come
 again and again (types, sectors, predicates, documents) stand once in `words`. A quote that
@@ -13,9 +13,6 @@ supports several relations is kept once, and so is a source of several rows.
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
 import math
 import re
 from collections.abc import Hashable, Iterable, Mapping
@@ -27,7 +24,7 @@ from kg.showing.explorer.layout import place
 from kg.showing.explorer.overview import overview
 from kg.showing.explorer.states import STATES, state_of
 
-__all__ = ["compress", "pack"]
+__all__ = ["TOLD", "pack"]
 
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: Attributes of a thing that have a column; the others are shown as they are.
@@ -35,8 +32,10 @@ NODE_KEYS = (
     *("label", "type", "sector", "years", "aliases", "derived", "modality", "status"),
     *("value", "unit", "period", "claims", "kind", "names", "date"),
 )
-CLAIM_TEXTS = ("quote", "before", "after", "section", "attribution", "note", "worth")
-CLAIM_WORDS = ("document", "title", "url", "modality")
+CLAIM_TEXTS = ("quote", "before", "after", "note", "worth")
+CLAIM_WORDS = ("document", "title", "url", "modality", "section", "attribution")
+#: Who tells of something: documents, with a quote (1), or curated tables, with sources (2).
+TOLD = ("documents", "tables")
 
 
 class Words:
@@ -87,6 +86,9 @@ def pack(network: nx.MultiDiGraph[Hashable], title: str, start: str = "") -> dic
     rows = [_edge(a, b, data, words, states, claims) for a, b, _, data in edges]
     for row, node in zip(nodes, order, strict=True):
         row["x"], row["y"] = where[node]
+    for row in rows:
+        for end in (row["from"], row["to"]):
+            nodes[end]["told"] |= row["told"]
     told = [_conflict(c, place_of, claims) for c in network.graph.get("conflicts") or ()]
     rows_of_claims = _columns(claims.rows(words))
     return {
@@ -99,21 +101,11 @@ def pack(network: nx.MultiDiGraph[Hashable], title: str, start: str = "") -> dic
         "conflicts": told,
         "terms": network.graph.get("terms") or {},
         "states": list(states.index),
+        "told": list(TOLD),
         "words": list(words.index),
         "hubs": [place_of[node] for node in first.hubs],
         "first": [place_of[node] for node in first.things],
     }
-
-
-def compress(packed: Mapping[str, Any]) -> str:
-    """Return the arrays as JSON, gzipped without a time, in base 64.
-
-    Half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
-    """
-    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode(
-        "ascii"
-    )
 
 
 class Sources:
@@ -182,6 +174,7 @@ def _node(
         "state": states(state_of(data.get("modality"), data.get("status"), data.get("derived"))),
         **_figure(data, words),
         "claims": [claims(claim) for claim in data.get("claims") or ()],
+        "told": _told(data),
         "facts": facts,
     }
 
@@ -200,7 +193,16 @@ def _edge(
         **_figure(data, words),
         "years": _years(data),
         "claims": [claims(claim) for claim in data.get("claims") or ()],
+        "told": _told(data),
     }
+
+
+def _told(data: Mapping[str, Any]) -> int:
+    """Return who tells of a thing or relation, as the sum of the numbers at `TOLD`."""
+    said = data.get("claims") or ()
+    return any(claim.get("quote") for claim in said) + 2 * any(
+        claim.get("sources") for claim in said
+    )
 
 
 def _conflict(

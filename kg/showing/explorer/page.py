@@ -6,8 +6,10 @@ data  template/: page.html, the style and the scripts; vis-network as pyvis ship
 next  a browser
 
 Everything stands in the page, so it makes no request. The policy names the hash of each script
-and style: nothing else runs, whatever a label or a quote may hold. Script, style and data reach
-the template as variables, because Jinja would read `{#` or `{{` in them as its own.
+and style: nothing else runs, whatever a label or a quote may hold. vis-network, the largest part,
+stands compressed; our script puts it in, and the browser runs it because the policy names it.
+Script, style and data reach the template as variables, because Jinja would read `{#` or `{{` in
+them as its own.
 
 To add a part of the page, write template/<name>.js and name it in `SCRIPTS`.
 """
@@ -29,7 +31,8 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.errors import KGError, MissingResourceError
-from kg.showing.explorer.data import compress, pack
+from kg.showing.explorer.blocks import blocks, compress
+from kg.showing.explorer.data import pack
 
 __all__ = ["SCRIPTS", "STYLES", "ExplorerNetwork", "explorer_html", "write_explorer"]
 
@@ -39,6 +42,7 @@ STYLES = ("base", "panels", "views")
 #: One scope, joined in this order: a file may use what stands in those before it.
 SCRIPTS = (
     "dom",
+    "unpack",
     "data",
     "look",
     "state",
@@ -125,9 +129,12 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             heading=self.heading,
             policy=_policy([vis, script], [style]),
             style=Markup(style),
-            vis=Markup(vis),
+            vis=Markup(compress(vis)),
             script=Markup(script),
-            data=Markup(compress(pack(self.network, self.heading, self.start))),
+            blocks={
+                name: Markup(text)
+                for name, text in blocks(pack(self.network, self.heading, self.start)).items()
+            },
         )
         return self.html
 

@@ -75,9 +75,9 @@ function evidenceText(entry) {
   return claim.quote || claim.sources.map(({ title }) => title).join("; ");
 }
 
-function amountText(entry) {
+function amountText(entry, dated = true) {
   const value = typeof entry.value === "number" ? number(entry.value) : entry.value;
   const parts = [value, entry.unit ? words(entry.unit) : null].filter((part) => part !== null);
   const text = parts.join(" ");
-  return entry.period ? (text ? `${text}, ${entry.period}` : entry.period) : text;
+  return dated && entry.period ? (text ? `${text}, ${entry.period}` : entry.period) : text;
 }

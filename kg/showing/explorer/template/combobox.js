@@ -4,8 +4,7 @@ const MOST = 10;
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-function rank(name, wanted) {
-  const folded = fold(name);
+function rank(folded, wanted) {
   if (folded === wanted) return 0;
   if (folded.startsWith(wanted)) return 1;
   const at = folded.indexOf(wanted);
@@ -13,19 +12,26 @@ function rank(name, wanted) {
   return /[\p{L}\p{N}]/u.test(folded[at - 1]) ? 3 : 2;
 }
 
+// Every name of every thing, made when a name is first looked for; the label has no alias.
+let namesFolded = null;
+function allNames() {
+  namesFolded ??= kg.nodes.flatMap(({ index, label, aliases, names }) => [
+    { index, folded: fold(label), alias: null },
+    ...[...aliases, ...Object.values(names)].map((alias) => ({ index, folded: fold(alias), alias })),
+  ]);
+  return namesFolded;
+}
+
 // "delh" -> [{index, alias}], the best first; alias is null where the label itself fits
 function findThings(text) {
   const wanted = fold(text.trim());
   if (!wanted) return [];
-  const hits = [];
-  for (const node of kg.nodes) {
-    let best = { rank: rank(node.label, wanted), alias: null };
-    for (const alias of [...node.aliases, ...Object.values(node.names)]) {
-      const r = rank(alias, wanted) + 0.5;
-      if (r < best.rank) best = { rank: r, alias };
-    }
-    if (best.rank < 9) hits.push({ index: node.index, ...best });
+  const best = new Map();
+  for (const { index, folded, alias } of allNames()) {
+    const found = rank(folded, wanted) + (alias === null ? 0 : 0.5);
+    if (found < 9 && !(best.get(index)?.rank <= found)) best.set(index, { index, rank: found, alias });
   }
+  const hits = [...best.values()];
   hits.sort((a, b) => a.rank - b.rank || byDegree(a.index, b.index));
   return hits;
 }

@@ -1,124 +1,164 @@
 // The network as it was packed at build time (data.py): `kg.nodes`, `kg.edges`, `kg.claim(i)`.
+//
+// A node and an edge know their place only; what they have is looked up in columns of numbers and
+// in lines of text, so that the many that nobody looks at cost next to nothing.
 
-const kg = { title: "", nodes: [], edges: [], types: [], sectors: [], states: [], told: [], conflicts: [], languages: [], byId: new Map() };
+const kg = { title: "", nodes: [], edges: [], types: [], sectors: [], states: [], told: [], conflicts: [], languages: [], columns: null, names: null, claims: null };
 
-async function unpack(text) {
-  const bytes = Uint8Array.from(atob(text.trim()), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+const word = (i) => (i < 0 ? null : kg.words[i]);
+const tellers = (bits) => kg.allTold.filter((_, i) => bits & (1 << i));
+
+class Relation {
+  constructor(index) {
+    this.index = index;
+  }
+  get from() { return kg.columns.edges.from[this.index]; }
+  get to() { return kg.columns.edges.to[this.index]; }
+  get predicate() { return word(kg.columns.edges.predicate[this.index]); }
+  get label() { return words(word(kg.columns.edges.label[this.index])); }
+  get state() { return kg.states[kg.columns.edges.state[this.index]]; }
+  get status() { return word(kg.columns.edges.status[this.index]); }
+  get value() { return kg.columns.edges.value.at(this.index); }
+  get unit() { return word(kg.columns.edges.unit[this.index]); }
+  get period() { return word(kg.columns.edges.period[this.index]); }
+  get years() { return kg.columns.edges.years.at(this.index); }
+  get claims() { return kg.columns.edges.claims.at(this.index); }
+  get told() { return tellers(kg.columns.edges.told[this.index]); }
 }
 
-function readData(packed) {
-  const word = (i) => (i < 0 ? null : packed.words[i]);
-  const { nodes, edges, claims } = packed;
-  kg.title = packed.title;
-  kg.start = packed.start;
-  kg.terms = packed.terms;
-  kg.states = packed.states;
-  kg.nodes = (nodes.id || []).map((id, i) => ({
-    index: i,
-    id,
-    label: nodes.label[i],
-    names: nodes.names[i],
-    type: word(nodes.type[i]),
-    kind: word(nodes.kind[i]),
-    date: nodes.date[i],
-    sectors: nodes.sector[i].map(word),
-    years: nodes.years[i],
-    aliases: nodes.alias[i],
-    state: packed.states[nodes.state[i]],
-    status: word(nodes.status[i]),
-    value: nodes.value[i],
-    unit: word(nodes.unit[i]),
-    period: word(nodes.period[i]),
-    claims: nodes.claims[i],
-    facts: nodes.facts[i],
-    x: nodes.x[i],
-    y: nodes.y[i],
-    edges: [],
-    degree: 0,
-  }));
-  kg.edges = (edges.from || []).map((from, i) => ({
-    index: i,
-    from,
-    to: edges.to[i],
-    predicate: word(edges.predicate[i]),
-    label: words(word(edges.label[i])),
-    state: packed.states[edges.state[i]],
-    status: word(edges.status[i]),
-    value: edges.value[i],
-    unit: word(edges.unit[i]),
-    period: word(edges.period[i]),
-    years: edges.years[i],
-    claims: edges.claims[i],
-  }));
-  for (const edge of kg.edges) {
-    kg.nodes[edge.from].edges.push(edge.index);
-    if (edge.to !== edge.from) kg.nodes[edge.to].edges.push(edge.index);
+class Thing {
+  constructor(index) {
+    this.index = index;
   }
-  for (const node of kg.nodes) {
-    node.degree = node.edges.length;
-    kg.byId.set(node.id, node.index);
+  get id() { return kg.names.at(this.index)[0]; }
+  get label() { return kg.names.at(this.index)[1]; }
+  get aliases() { return kg.names.at(this.index)[2] || []; }
+  get names() { return kg.names.at(this.index)[3] || {}; }
+  get date() { return kg.names.at(this.index)[4] || null; }
+  get facts() { return kg.names.at(this.index)[5] || {}; }
+  get type() { return word(kg.columns.nodes.type[this.index]); }
+  get kind() { return word(kg.columns.nodes.kind[this.index]); }
+  get sectors() { return kg.columns.nodes.sector.at(this.index).map(word); }
+  get years() { return kg.columns.nodes.years.at(this.index); }
+  get state() { return kg.states[kg.columns.nodes.state[this.index]]; }
+  get status() { return word(kg.columns.nodes.status[this.index]); }
+  get value() { return kg.columns.nodes.value.at(this.index); }
+  get unit() { return word(kg.columns.nodes.unit[this.index]); }
+  get period() { return word(kg.columns.nodes.period[this.index]); }
+  get claims() { return kg.columns.nodes.claims.at(this.index); }
+  get told() { return tellers(kg.columns.nodes.told[this.index]); }
+  get x() { return kg.columns.nodes.x[this.index]; }
+  get y() { return kg.columns.nodes.y[this.index]; }
+  get edges() { return kg.columns.touching.at(this.index); }
+  get degree() { return kg.columns.degree[this.index]; }
+}
+
+const LIST_COLUMNS = new Set(["sector", "years", "claims"]);
+
+function readColumns(packed) {
+  const read = (name, column) => {
+    if (LIST_COLUMNS.has(name)) return new Lists(column);
+    if (name === "value") return new Sparse(column);
+    return name === "from" || name === "to" ? sums(column) : Int32Array.from(column);
+  };
+  return Object.fromEntries(Object.entries(packed).map(([name, column]) => [name, read(name, column)]));
+}
+
+// For each thing its relations in order; one of a thing to itself once.
+function touching(n, { from, to }) {
+  const ends = new Int32Array(n);
+  for (let i = 0; i < from.length; i += 1) {
+    ends[from[i]] += 1;
+    if (to[i] !== from[i]) ends[to[i]] += 1;
   }
-  kg.ranked = kg.nodes.map((node) => node.index).sort(byDegree);
-  kg.hubs = packed.hubs;
-  kg.first = packed.first;
-  kg.claim = (i) => ({
-    quote: claims.quote[i],
-    before: claims.before[i],
-    after: claims.after[i],
-    note: claims.note[i],
-    worth: claims.worth[i],
-    sources: claims.sources[i].map((at) => {
-      const [title, publisher, url, date] = packed.sources[at];
+  const degree = ends.slice();
+  for (let i = 1; i < n; i += 1) ends[i] += ends[i - 1];
+  const next = Int32Array.from(ends, (end, i) => end - degree[i]);
+  const all = new Int32Array(n ? ends[n - 1] : 0);
+  for (let i = 0; i < from.length; i += 1) {
+    all[next[from[i]]++] = i;
+    if (to[i] !== from[i]) all[next[to[i]]++] = i;
+  }
+  return [degree, Object.assign(Object.create(Lists.prototype), { ends, all })];
+}
+
+function readData(packed, names) {
+  const n = (packed.nodes.type || []).length;
+  const edges = readColumns(packed.edges);
+  edges.from ??= new Int32Array(0);
+  edges.to ??= new Int32Array(0);
+  const [degree, lists] = touching(n, edges);
+  Object.assign(kg, {
+    title: packed.title,
+    start: packed.start,
+    terms: packed.terms,
+    words: packed.words,
+    states: packed.states,
+    allTold: packed.told,
+    languages: packed.languages,
+    hubs: packed.hubs,
+    first: packed.first,
+    sources: packed.sources,
+    conflicts: packed.conflicts.map(({ sort, about, gap, sides }) => ({
+      sort,
+      about,
+      gap,
+      sides: sides.map(([says, thing, claim]) => ({ says, thing, claim })),
+    })),
+    names,
+    columns: { nodes: readColumns(packed.nodes), edges, degree, touching: lists },
+    nodes: Array.from({ length: n }, (_, i) => new Thing(i)),
+    edges: Array.from({ length: edges.from.length }, (_, i) => new Relation(i)),
+  });
+  const { type, sector, told, years } = kg.columns.nodes;
+  kg.types = tally(type || []);
+  kg.sectors = tally(sector ? sector.all : []);
+  kg.told = kg.allTold.filter((_, bit) => (told || []).some((bits) => bits & (1 << bit)));
+  const dated = [years, edges.years].flatMap((lists) => (lists ? [lists.all] : []));
+  kg.firstYear = dated.reduce((least, all) => all.reduce((a, b) => Math.min(a, b), least), Infinity);
+  kg.lastYear = dated.reduce((most, all) => all.reduce((a, b) => Math.max(a, b), most), -Infinity);
+  readLanguages();
+}
+
+// A claim is read from its line when it is looked at.
+kg.claim = (i) => {
+  const [quote = null, document = -1, title = -1, url = -1, modality = -1, section = -1, span = null, confidence = null, sources = [], attribution = -1, before = null, after = null, note = null, worth = null] = kg.claims.at(i);
+  return {
+    quote,
+    before,
+    after,
+    note,
+    worth,
+    sources: (sources || []).map((at) => {
+      const [title, publisher, url, date] = kg.sources[at];
       return { title, publisher, url, date };
     }),
-    section: claims.section[i],
-    attribution: claims.attribution[i],
-    document: word(claims.document[i]),
-    title: word(claims.title[i]),
-    url: word(claims.url[i]),
-    modality: word(claims.modality[i]),
-    span: claims.span[i],
-    confidence: claims.confidence[i],
-  });
-  for (const node of kg.nodes) node.told = toldBy(node.claims, claims);
-  for (const edge of kg.edges) edge.told = toldBy(edge.claims, claims);
-  for (const edge of kg.edges) for (const end of [edge.from, edge.to]) kg.nodes[end].told = TOLD.filter((way) => kg.nodes[end].told.includes(way) || edge.told.includes(way));
-  kg.told = TOLD.filter((way) => kg.nodes.some((node) => node.told.includes(way)));
-  kg.conflicts = packed.conflicts.map(({ sort, about, gap, sides }) => ({
-    sort,
-    about,
-    gap,
-    sides: sides.map(([says, thing, claim]) => ({ says, thing, claim })),
-  }));
-  readLanguages();
-  kg.types = tally(kg.nodes.map((node) => [node.type]));
-  kg.sectors = tally(kg.nodes.map((node) => node.sectors));
-  const years = kg.nodes.flatMap((node) => node.years).concat(kg.edges.flatMap((e) => e.years));
-  kg.firstYear = years.reduce((a, b) => Math.min(a, b), Infinity);
-  kg.lastYear = years.reduce((a, b) => Math.max(a, b), -Infinity);
+    section: word(section),
+    attribution: word(attribution),
+    document: word(document),
+    title: word(title),
+    url: word(url),
+    modality: word(modality),
+    span: Array.isArray(span) ? span : span === null ? [null, null] : [span, span + [...(quote || "")].length],
+    confidence,
+  };
+};
+
+// The place of a thing by its id, or undefined; the ids are read when one is first asked for.
+let places = null;
+function indexOf(id) {
+  places ??= new Map(kg.nodes.map((node) => [node.id, node.index]));
+  return places.get(id);
 }
 
-// Who tells of something: documents, with a quote, or curated tables, with sources.
-const TOLD = ["documents", "tables"];
-
-function toldBy(indices, claims) {
-  const ways = new Set();
-  for (const i of indices) {
-    if (claims.quote[i]) ways.add("documents");
-    if (claims.sources[i].length) ways.add("tables");
-  }
-  return TOLD.filter((way) => ways.has(way));
-}
-
-const byDegree = (a, b) => kg.nodes[b].degree - kg.nodes[a].degree || a - b;
+const byDegree = (a, b) => kg.columns.degree[b] - kg.columns.degree[a] || a - b;
 
 const otherEnd = (edge, index) => (edge.from === index ? edge.to : edge.from);
 
-// [["country"], ["visit"], ["country"]] -> ["country", "visit"], the most frequent first
-function tally(lists) {
+// Words by how often they come, the most frequent first.
+function tally(places) {
   const counts = new Map();
-  for (const list of lists) for (const word of list) counts.set(word, (counts.get(word) || 0) + 1);
-  return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || compareText(a, b));
+  for (const place of places) counts.set(word(place), (counts.get(word(place)) || 0) + 1);
+  return byCount(counts);
 }
+const byCount = (counts) => [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || compareText(a, b));

@@ -1,6 +1,8 @@
 // Filters that are the legend as well: nothing ticked means everything, a tick means only these.
 
-const facetCounts = []; // functions that bring a count up to date
+const facetCounts = []; // functions that bring a row up to date
+const countsNow = new Map(); // by filter, how many things or relations each value would give
+listeners.push(() => countsNow.clear());
 
 function buildFacets() {
   facetCounts.length = 0;
@@ -9,7 +11,7 @@ function buildFacets() {
     facet("types", "Types", kg.types, (type) => [typeMark(type), capital(typeName(type, 2))]),
     kg.sectors.length ? facet("sectors", "Sectors", kg.sectors, (sector) => [capital(sectorName(sector))]) : null,
     yearFields(),
-    facet("states", "Lines", kg.states.filter((state) => kg.edges.some((e) => e.state === state)), (state) => [stateMark(state), stateLook(state).says]),
+    facet("states", "Lines", kg.states.filter((state) => stateCounts().get(state)), (state) => [stateMark(state), stateLook(state).says]),
     kg.told.length > 1 ? facet("told", "Told by", kg.told, (way) => [way === "documents" ? "Documents, with a quote" : "Curated tables, with sources"]) : null,
     el("p", { class: "note" }, "A thicker line stands for several relations. A broken outline is a thing that is planned, denied, ended, uncertain or derived; a hollow shape with a whole outline is a neighbour of what you asked for."),
     checkbox("near", "With direct neighbours", () => !chosen.alone, (on) => change({ alone: !on })),
@@ -47,7 +49,7 @@ function facetRow(key, value, face, i) {
   });
   const row = el("label", { class: "facet-row", for: box.id }, box, el("span", { class: "face" }, face), amount);
   facetCounts.push(() => {
-    const n = facetCount(key, value);
+    const n = countsOf(key).get(value) || 0;
     box.checked = chosen[key].has(value);
     amount.textContent = number(n);
     row.classList.toggle("empty", n === 0);
@@ -55,15 +57,26 @@ function facetRow(key, value, face, i) {
   return row;
 }
 
-// How many things (or, for lines, relations) this value would give beside the other filters.
-function facetCount(key, value) {
-  if (key === "states") return kg.edges.filter((edge) => edge.state === value).length;
-  const has = {
-    types: (node) => node.type === value,
-    sectors: (node) => node.sectors.includes(value),
-    told: (node) => node.told.includes(value),
-  }[key];
-  return kg.nodes.filter((node) => has(node) && nodePasses(node, key)).length;
+// How many things (or, for lines, relations) each value would give beside the other filters.
+const VALUES = { types: (node) => [node.type], sectors: (node) => node.sectors, told: (node) => node.told };
+
+function countsOf(key) {
+  if (key === "states") return stateCounts();
+  if (!countsNow.has(key)) {
+    const counts = new Map();
+    for (const node of nodesPassing(key)) for (const value of new Set(VALUES[key](node))) counts.set(value, (counts.get(value) || 0) + 1);
+    countsNow.set(key, counts);
+  }
+  return countsNow.get(key);
+}
+
+let states = null; // the same whatever is chosen
+function stateCounts() {
+  if (!states) {
+    states = new Map();
+    for (const place of kg.columns.edges.state || []) states.set(kg.states[place], (states.get(kg.states[place]) || 0) + 1);
+  }
+  return states;
 }
 
 function checkbox(id, text, isOn, act) {

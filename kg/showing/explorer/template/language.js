@@ -7,9 +7,8 @@ let languageNow = null;
 listeners.push(() => (languageNow = null));
 
 function readLanguages() {
-  const found = new Set();
+  const found = new Set(kg.languages); // those of things
   const add = (names) => Object.keys(names).forEach((language) => found.add(language));
-  for (const node of kg.nodes) add(node.names);
   for (const group of Object.values(kg.terms)) Object.values(group).forEach(add);
   kg.languages = found.size ? ["en", ...[...found].sort()] : [];
 }

@@ -14,18 +14,21 @@ function yearFits(years) {
 }
 const yearsAsked = () => chosen.from !== null || chosen.to !== null;
 
-const nodeTests = {
-  types: (node) => !chosen.types.size || chosen.types.has(node.type),
-  sectors: (node) => !chosen.sectors.size || node.sectors.some((s) => chosen.sectors.has(s)),
-  told: (node) => !chosen.told.size || node.told.some((way) => chosen.told.has(way)),
-  years: (node) => !yearsAsked() || yearFits(node.years) || datedRelation(node),
-};
+// Name of the filter, whether it is used, what passes it.
+const NODE_TESTS = [
+  ["types", () => chosen.types.size, (node) => chosen.types.has(node.type)],
+  ["sectors", () => chosen.sectors.size, (node) => node.sectors.some((s) => chosen.sectors.has(s))],
+  ["told", () => chosen.told.size, (node) => node.told.some((way) => chosen.told.has(way))],
+  ["years", yearsAsked, (node) => yearFits(node.years) || datedRelation(node)],
+];
 // A thing without a year of its own counts as dated by its dated relations.
 function datedRelation(node) {
   return !node.years.length && node.edges.some((i) => yearFits(kg.edges[i].years));
 }
-function nodePasses(node, except) {
-  return Object.entries(nodeTests).every(([name, test]) => name === except || test(node));
+// The things that pass the filters, or all but one of these.
+function nodesPassing(except) {
+  const tests = NODE_TESTS.filter(([name, used]) => name !== except && used()).map(([, , test]) => test);
+  return tests.length ? kg.nodes.filter((node) => tests.every((test) => test(node))) : kg.nodes;
 }
 function edgePasses(edge) {
   if (chosen.states.size && !chosen.states.has(edge.state)) return false;
@@ -43,8 +46,8 @@ function passing() {
     passingNow = { nodes: new Set(found.nodes), match: new Set(found.nodes), edges: found.edges };
     return passingNow;
   }
-  let match = new Set(kg.nodes.filter((node) => nodePasses(node)).map((node) => node.index));
-  let edges = kg.edges.filter(edgePasses);
+  let match = new Set(nodesPassing().map((node) => node.index));
+  let edges = chosen.states.size || chosen.told.size || yearsAsked() ? kg.edges.filter(edgePasses) : kg.edges;
   if (chosen.focus.length) {
     const centre = new Set(chosen.focus);
     edges = edges.filter(
@@ -80,12 +83,11 @@ function sceneMode() {
 
 function scene() {
   const mode = sceneMode();
+  if (mode === "overview") return overviewScene(mode);
   const pass = passing();
   let nodes;
   let waiting = new Map(); // focus -> neighbours not drawn yet
-  if (mode === "overview") {
-    nodes = [...kg.hubs, ...firstThings()];
-  } else if (mode === "path") nodes = [...pass.nodes];
+  if (mode === "path") nodes = [...pass.nodes];
   else if (mode === "focus") [nodes, waiting] = neighbourhood(pass);
   else {
     const context = [...pass.nodes].filter((index) => !pass.match.has(index)).sort(byDegree);
@@ -95,6 +97,16 @@ function scene() {
   const edges = pass.edges.filter((i) => shown.has(kg.edges[i].from) && shown.has(kg.edges[i].to));
   const context = new Set(nodes.filter((index) => !pass.match.has(index)));
   return { mode, nodes, edges, context, waiting, lines: bundle(edges, mode) };
+}
+
+// Nothing is filtered: only what is drawn is looked at, so that a large graph starts as a small one.
+function overviewScene(mode) {
+  const nodes = [...kg.hubs, ...firstThings()];
+  const shown = new Set(nodes);
+  const { from, to } = kg.columns.edges;
+  const edges = [];
+  for (let i = 0; i < from.length; i += 1) if (shown.has(from[i]) && shown.has(to[i])) edges.push(i);
+  return { mode, nodes, edges, context: new Set(), waiting: new Map(), lines: bundle(edges, mode) };
 }
 
 // As many of the things chosen for the first picture as have room beside and between the hubs.
@@ -176,7 +188,6 @@ function between(a, b) {
 
 // The sentence above the picture.
 function sentence(now) {
-  const pass = passing();
   const things = count(now.nodes.length, "thing");
   const relations = count(now.edges.length, "relation");
   const hidden = kg.nodes.length - now.nodes.length;
@@ -201,6 +212,7 @@ function sentence(now) {
     const shown = conflictsNow().length;
     return `${count(shown, "conflict")}${shown < kg.conflicts.length ? ` of ${number(kg.conflicts.length)}` : ""}: what cannot all be right, each side with what is behind it.`;
   }
+  const pass = now.mode === "overview" && chosen.view === "picture" ? null : passing();
   if (chosen.view !== "picture") {
     const all = pass.match.size === kg.nodes.length && pass.edges.length === kg.edges.length;
     const of = all ? "" : `, of ${number(kg.nodes.length)} and ${number(kg.edges.length)}`;

@@ -102,14 +102,32 @@ function startPage() {
   }).observe(byId("graph"));
 }
 
+// The policy of the page names what this may be: anything else is not run.
+async function runVis() {
+  const text = asText(await unpack("vis"));
+  document.head.append(el("script", {}, text));
+  if (typeof vis === "undefined") throw new Error("its part that draws was changed");
+}
+
+const afterDrawing = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+
+// The first picture has no sentences to show: they are read when it is there.
 async function start() {
   if (typeof DecompressionStream === "undefined") throw new Error("this browser is too old: one from 2023 or later is needed");
-  readData(await unpack(byId("data").textContent));
-  byId("data").remove();
+  const [data, names] = await Promise.all([unpack("data"), unpack("names")]);
+  readData(JSON.parse(asText(data)), new Lines(names));
+  await runVis();
   chosen = readHash();
   written = location.hash.slice(1);
   startPage();
-  show();
+  const early = sceneMode() === "overview" && chosen.view === "picture" && chosen.node === null && !chosen.pair;
+  if (early) {
+    show();
+    await afterDrawing();
+  }
+  kg.claims = new Lines(await unpack("claims"));
+  readyForChange();
+  if (!early) show();
   document.documentElement.dataset.ready = "true";
 }
 

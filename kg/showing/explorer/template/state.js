@@ -33,7 +33,15 @@ const hasFilters = () =>
   chosen.from !== null ||
   chosen.to !== null;
 
+// Until all is read, a change waits.
+let readyForChange;
+let waiting = new Promise((done) => (readyForChange = done)).then(() => (waiting = null));
+
 function change(part) {
+  if (waiting) {
+    waiting.then(() => change(part));
+    return;
+  }
   chosen = { ...chosen, lost: false, ...part };
   write();
   for (const listener of listeners) listener(part);
@@ -69,8 +77,8 @@ function readHash() {
   const known = (key, list) => new Set(given.getAll(key).filter((value) => list.includes(value)));
   const year = (key) => (/^\d{4}$/.test(given.get(key) || "") ? Number(given.get(key)) : null);
   const indices = (key) =>
-    given.getAll(key).filter((id) => kg.byId.has(id)).map((id) => kg.byId.get(id));
-  next.lost = ["focus", "path", "pair", "node", "goods"].some((key) => given.getAll(key).some((id) => !kg.byId.has(id)));
+    given.getAll(key).map(indexOf).filter((index) => index !== undefined);
+  next.lost = ["focus", "path", "pair", "node", "goods"].some((key) => given.getAll(key).some((id) => indexOf(id) === undefined));
   if (VIEWS.includes(given.get("view"))) next.view = given.get("view");
   next.types = known("type", kg.types);
   next.sectors = known("sector", kg.sectors);

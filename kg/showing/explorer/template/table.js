@@ -16,7 +16,7 @@ const COLUMNS = {
     ["Relation", predicateName, predicateName],
     ["To", (e) => label(e.to), (e) => thingButton(e.to)],
     ["State", (e) => (e.status ? wordName(e.status) : stateLook(e.state).says), (e) => [stateMark(e.state), " ", e.status ? capital(wordName(e.status)) : stateLook(e.state).says]],
-    ["Value", (e) => e.value ?? "", (e) => amountText({ ...e, period: null })],
+    ["Value", (e) => e.value ?? "", (e) => amountText(e, false)],
     ["Period", (e) => e.period || "", (e) => e.period || ""],
     ["Sentence or source", evidenceText, (e) => (e.claims.length ? [el("span", { class: "clamp" }, evidenceText(e)), e.claims.length > 1 ? el("small", {}, ` +${e.claims.length - 1}`) : null] : "")],
   ],

@@ -13,7 +13,9 @@ function showTrade() {
   }
   const goods = all.some((f) => f.goods === chosen.goods) ? chosen.goods : all.some((f) => f.goods === null) ? null : all[0].goods;
   const ofGoods = all.filter((f) => f.goods === goods);
-  const units = tally(ofGoods.map((f) => [f.unit]));
+  const counts = new Map();
+  for (const f of ofGoods) counts.set(f.unit, (counts.get(f.unit) || 0) + 1);
+  const units = byCount(counts);
   const unit = units.includes(chosen.unit) ? chosen.unit : units[0];
   const figures = ofGoods.filter((f) => f.unit === unit).sort((a, b) => b.year - a.year || compareText(a.series, b.series) || b.support - a.support || a.index - b.index);
   const lines = seriesOf(figures.filter((f) => f.whole));
