@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
-    from kg.graph.queries import Question, Value
+    from kg.graph.queries import Value
+    from kg.graph.questions import Question
+    from kg.graph.rows import Rows
     from kg.showing.explorer import Inline
     from kg.showing.measures import Path as NetworkPath
 
-__all__ = ["KGError", "KnowledgeGraph", "build", "open"]
+__all__ = ["Askable", "KGError", "KnowledgeGraph", "build", "open"]
 
 __version__ = "0.1.0"
 
@@ -53,21 +55,27 @@ class KnowledgeGraph:
         return f"<KnowledgeGraph of {len(self):,} triples>"
 
     @property
-    def questions(self) -> Mapping[str, Question]:
-        """The questions that ship, by name."""
-        from kg.graph.queries import questions
+    def questions(self) -> Mapping[str, Askable]:
+        """The questions that ship, by name; each is asked by calling it.
 
-        return questions()
+        Examples:
+            >>> open("memory:").questions["exports"](exporter=None)
+            []
 
-    def query(self, query: str, **parameters: str | int) -> list[dict[str, Value]] | bool:
+        """
+        from kg.graph.questions import questions
+
+        return {name: Askable(self, question) for name, question in questions().items()}
+
+    def query(self, query: str, **parameters: str | int | None) -> Rows[Value] | bool:
         """Ask a question by name, from a .rq file, or in SPARQL.
 
         Args:
             query: "exports", "mine.rq" or "SELECT ...".
-            parameters: What the question leaves open: a name, an IRI, a year.
+            parameters: What the question leaves open: a name, an IRI, a year; None for any.
 
         Returns:
-            One dictionary a row; a bool for ASK.
+            Rows, a list of dictionaries with `.pandas()` and `.polars()`; a bool for ASK.
 
         Raises:
             QueryError: The query is broken or has no such parameter.
@@ -80,7 +88,8 @@ class KnowledgeGraph:
         """
         from kg.graph.queries import ask
 
-        return ask(self.store, query, {name: str(value) for name, value in parameters.items()})
+        given = {name: str(value) for name, value in parameters.items() if value is not None}
+        return ask(self.store, query, given)
 
     def table(self, kind: str) -> list[dict[str, Any]]:
         """Return the rows of one table: actors, visits, trade, exports, agreements, ...
@@ -159,6 +168,28 @@ class KnowledgeGraph:
         from kg.showing.export import export
 
         return export(self.store, form)
+
+
+class Askable:
+    """A shipped question over a graph: `g.questions["exports"](exporter="Kenya")`.
+
+    It has all that kg.graph.questions.Question has: question, group, parameters, sparql ...
+    """
+
+    def __init__(self, graph: KnowledgeGraph, shipped: Question) -> None:
+        self._graph, self.shipped = graph, shipped
+        self.__doc__ = shipped.question
+
+    def __call__(self, **parameters: str | int | None) -> Rows[Value] | bool:
+        """Ask it; see KnowledgeGraph.query."""
+        return self._graph.query(self.shipped.name, **parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.shipped, name)
+
+    def __repr__(self) -> str:
+        taken = ", ".join(parameter.name for parameter in self.shipped.parameters)
+        return f"<{self.shipped.name}({taken}): {self.shipped.question}>"
 
 
 def build(

@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, QueryError, UnknownNameError
 from kg.graph.merged import query_all
 from kg.graph.questions import Question, parameters_of, questions, similar_questions
+from kg.graph.rows import Rows
 from kg.graph.vocab import PREFIXES
 
 __all__ = [
@@ -59,7 +60,7 @@ FLOATS = {XSD + "double", XSD + "float"}
 
 def ask(
     store: ox.Store, query: str, parameters: Mapping[str, str] | None = None
-) -> list[dict[str, Value]] | bool:
+) -> Rows[Value] | bool:
     """Ask and return Python values.
 
     Args:
@@ -68,7 +69,7 @@ def ask(
         parameters: Values for what the query leaves open; things by name or IRI.
 
     Returns:
-        One dictionary a row, keys in the order asked ([] where nothing
+        Rows: one dictionary each, keys in the order asked ([] where nothing
         answers); a bool for ASK; rows with subject, predicate, object for
         CONSTRUCT and DESCRIBE.
 
@@ -87,11 +88,14 @@ def ask(
     try:
         if isinstance(results, ox.QueryTriples):
             names = ("subject", "predicate", "object")
-            return [dict(zip(names, map(python_value, t), strict=True)) for t in results]
+            return Rows(
+                (dict(zip(names, map(python_value, t), strict=True)) for t in results), names
+            )
         variables = [v.value for v in results.variables]
-        return [
-            dict(zip(variables, map(python_value, solution), strict=True)) for solution in results
-        ]
+        return Rows(
+            (dict(zip(variables, map(python_value, row), strict=True)) for row in results),
+            variables,
+        )
     except OSError as error:
         raise QueryError(f"query: {error}") from error
 
