@@ -10,6 +10,11 @@ from served import served
 
 from kg.graph.store import open_store, write_store
 from kg.graph.vocab import ID, PREFIXES, ontology_triples, vocabulary_quads
+from kg.serving.limits import Limits
+from kg.serving.pages import console as console_module
+from kg.serving.pages.rendering import POLICY
+from kg.serving.source import Source
+from kg.serving.static import editor_is_there
 
 pytestmark = pytest.mark.browser
 
@@ -72,8 +77,8 @@ PAGES = [
 ]
 
 
-#: One page of each kind.
-DIFFERENT = [PAGES[n] for n in (0, 4, 5, 8, 12, 13, 16, 17)]
+#: One page of each kind; the ontology's has tests of its own.
+DIFFERENT = [PAGES[n] for n in (0, 4, 5, 8, 12, 13, 16)]
 
 
 @pytest.fixture
@@ -111,7 +116,10 @@ def test_a_page_asks_nothing_foreign_and_runs_nothing(visit, server, path):
     ]
     assert foreign == []
     assert page.evaluate("window.hit") is None
-    assert page.query_selector_all("script, img, [onerror]") == []
+    ours = {"/static/yasgui.min.js", "/static/editor.js"} if path.startswith("/query") else set()
+    scripts = {script.get_attribute("src") for script in page.query_selector_all("script")}
+    assert scripts in (ours, set())
+    assert page.query_selector_all("main img, [onerror]") == []
     assert "49" not in page.title()
 
 
@@ -131,20 +139,66 @@ def test_every_page_forbids_scripts(server):
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed in tests/browser")
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_no_rule_of_accessibility_is_broken(visit, width, theme):
-    found = {}
-    for path in DIFFERENT:
-        page = visit(path, width, theme, bypass_csp=True)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found[path] = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}})"
-            ".then(r => r.violations.map(v => [v.id, v.nodes[0].html.slice(0, 200)]))",
-            RULES,
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") == width, path
-        page.close()
-    assert found == {path: [] for path in DIFFERENT}
+@pytest.mark.parametrize("path", DIFFERENT)
+def test_no_rule_of_accessibility_is_broken(visit, path):
+    page = visit(path, bypass_csp=True)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found, widths = {}, {}
+    for width in (1280, 390):
+        for theme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            found[width, theme] = page.evaluate(
+                "rules => axe.run({runOnly: {type: 'tag', values: rules}})"
+                ".then(r => r.violations.map(v => [v.id, v.nodes[0].html.slice(0, 200)]))",
+                RULES,
+            )
+            widths[width, theme] = page.evaluate("document.documentElement.scrollWidth")
+    assert found == {key: [] for key in found}
+    assert widths == {(width, theme): width for width, theme in found}
+
+
+def ask_in_the_page(page):
+    """Write a query over the one that stands there and send it; the rows that come."""
+    if page.locator(".CodeMirror").count():
+        page.locator(".CodeMirror").click()
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text("SELECT ?name { ?x a irk:Country ; rdfs:label ?name }")
+        page.keyboard.press("Control+Enter")
+    else:
+        page.fill("#query", "SELECT ?name { ?x a irk:Country ; rdfs:label ?name }")
+        page.click("text=Run")
+    page.wait_for_url("**/query?query=SELECT+%3Fname*")
+    return sorted(page.locator("tbody tr").all_inner_texts())
+
+
+@pytest.mark.skipif(not editor_is_there(), reason="Yasgui is not installed: make editor")
+def test_the_editor_does_what_the_plain_form_does(visit, server):
+    edited, plain = visit("/query"), visit("/query", java_script_enabled=False)
+    assert edited.locator("#query").is_hidden()
+    assert edited.locator(".cm-keyword").first.inner_text() == "SELECT"
+    assert plain.locator(".CodeMirror").count() == 0
+    assert plain.locator("#query").is_visible()
+    rows = ask_in_the_page(edited)
+    assert rows == ask_in_the_page(plain)
+    assert "Kenya" in rows
+    assert [line for line in edited.seen if not line.startswith((server.address, "data:"))] == []
+
+
+@pytest.mark.skipif(not editor_is_there(), reason="Yasgui is not installed: make editor")
+def test_the_keyboard_leads_out_of_the_editor(visit):
+    page = visit("/query")
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Run"
+
+
+def test_a_query_page_without_its_editor_is_a_plain_form(monkeypatch):
+    monkeypatch.setattr(console_module, "editor_is_there", lambda: False)
+    asked = {"pairs": [], "title": "T"}
+    answer = console_module.console(Source("memory:"), asked, b"", Limits())
+    assert (b"<script" in answer.body, b"<textarea" in answer.body) == (False, True)
+    assert answer.headers == {"content-security-policy": POLICY}
 
 
 def test_a_newcomer_asks_a_question_and_reaches_the_sentence(visit):

@@ -18,11 +18,12 @@ from kg.graph.vocab import PREFIXES
 from kg.serving.answering import Answer, run_checked
 from kg.serving.limits import Limits
 from kg.serving.negotiation import GRAPHS, RESULTS
-from kg.serving.pages.rendering import page
+from kg.serving.pages.rendering import EDITOR_POLICY, POLICY, page
 from kg.serving.pages.tables import cells
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 from kg.serving.source import Source
+from kg.serving.static import editor_is_there
 
 __all__ = ["EXAMPLES", "console"]
 
@@ -55,10 +56,13 @@ def console(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limit
             shown |= _answer(source, text, limits)
         except ProblemError as error:
             problem = error.detail
+    editor = editor_is_there()
     formats = GRAPHS if shown["triples"] else RESULTS
     return page(
         "console.html",
         status=400 if problem else 200,
+        policy=EDITOR_POLICY if editor else POLICY,
+        editor=editor,
         title=asked["title"],
         query=text or EXAMPLES["what there is, by class"],
         run=run and not problem,

@@ -19,13 +19,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.serving.answering import Answer
 from kg.serving.pages.labels import local_address
 
-__all__ = ["POLICY", "page"]
+__all__ = ["EDITOR_POLICY", "POLICY", "page"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 #: What a page may load: the style of this server.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
+)
+#: The one style that the editor puts into the page itself.
+EDITOR_STYLE = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
+#: What the query page with its editor may do beside: run the scripts of this server.
+EDITOR_POLICY = (
+    POLICY.replace("style-src 'self'", f"style-src 'self' {EDITOR_STYLE}") + "; script-src 'self'"
 )
 
 
@@ -44,12 +50,13 @@ def _environment() -> Environment:
     return environment
 
 
-def page(template: str, status: int = 200, **values: Any) -> Answer:
+def page(template: str, status: int = 200, policy: str = POLICY, **values: Any) -> Answer:
     """Return a page.
 
     Args:
         template: Name of a file in templates/.
         status: The HTTP status.
+        policy: What it may load and run.
         values: What the template shows.
 
     Examples:
@@ -58,5 +65,5 @@ def page(template: str, status: int = 200, **values: Any) -> Answer:
 
     """
     text = _environment().get_template(template).render(**values)
-    headers = {"content-security-policy": POLICY}
+    headers = {"content-security-policy": policy}
     return Answer(text.encode("utf-8", "replace"), "text/html; charset=utf-8", status, headers)
