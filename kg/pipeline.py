@@ -110,6 +110,7 @@ def build(
     quads += _derived_quads(quads)
     if reference:
         quads += statement_quads()
+        quads += _match_quads(quads)
     quads += _cube_quads(quads)
     if reference:
         quads += reference_quads(quads)
@@ -325,6 +326,12 @@ def _derived_quads(quads: list[Quad]) -> list[Quad]:
     from kg.graph.derive import derive_quads
 
     return derive_quads(quads)
+
+
+def _match_quads(quads: list[Quad]) -> list[Quad]:
+    from kg.graph.matching import match_quads
+
+    return match_quads(quads)
 
 
 def _cube_quads(quads: list[Quad]) -> list[Quad]:

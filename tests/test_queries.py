@@ -142,7 +142,7 @@ def column(rows, name):
             "sort",
             ["1 figure", "2 worked out", "2 worked out"],
         ),
-        ("agreements", {"status": "signed"}, "agreement", ["Moyale border trade pact"]),
+        ("agreements", {"status": "signed", "party": "Kenya"}, "statusName", ["signed"]),
         ("visits", {"place": "Vietnam"}, "visitorName", ["Haruka Mori"]),
         ("visits", {"visitor": "Ethiopia"}, "visitorName", ["Lemma Tadesse"]),
         ("events", {"source": "Japan"}, "typeName", ["AID"]),

@@ -80,7 +80,7 @@ def test_the_tables_pass_their_checker():
 @pytest.mark.parametrize("path", sorted(HOME.glob("*.csv")), ids=lambda p: p.stem)
 def test_a_table_keeps_its_line_ends(path):
     text = path.read_bytes()
-    assert text.count(b"\n") == text.count(b"\r\n") > 7
+    assert text.count(b"\n") == text.count(b"\r\n") > 0
 
 
 def test_every_sector_and_chapter_is_a_concept_by_its_id():

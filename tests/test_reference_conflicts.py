@@ -136,6 +136,7 @@ def test_the_command_shows_a_disagreement_that_the_readme_lists(name, printed):
 
 def test_an_occasion_that_began_on_two_days_clashes_only_where_the_rows_are_alternatives():
     one = {"id": "events-a", "label": "Vote", "date": "2021-05-03", "parties": ["Senate"]}
+    one |= {"modality": "asserted"}
     one |= {"document": "Gazette", "span_start": None, "base": None, "worth": None}
     other = {**one, "id": "events-b", "date": "2021-05-05"}
     assert find_conflicts({"occasions": [one, other]}) == []
@@ -234,6 +235,11 @@ def test_what_two_publishers_or_a_document_and_the_reference_say_is_confirmed(bo
             "Port contract, Chile and Peru",
             "signed 2021-05",
             ("Andes Gazette", "Port Institute"),
+        ),
+        (
+            "Summit 1 of Peru and Chile, Ana Rojas and Luis Vega",
+            "took place 2021-05-03",
+            ("Andes Gazette", "Pacific Wire"),
         ),
     ]
 

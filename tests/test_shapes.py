@@ -41,7 +41,7 @@ def name(path):
 
 
 def test_there_are_shapes_and_examples():
-    assert len(SHAPES) == 24
+    assert len(SHAPES) == 25
     assert sorted(path.parent.name for path in VALID) == sorted(path.stem for path in SHAPES)
     assert len(INVALID) >= 151
 

@@ -50,6 +50,7 @@ The Hanoi skills programme between Japan and Vietnam is in force since May 2021.
 Minister Haruka Mori may visit Hanoi in June 2024. She did not visit Hue.
 According to the Mekong Review, Japan helped Vietnam after the 2020 floods.
 For Japan, Vietnam is a useful partner.
+Chile and Peru signed an accord on fisheries on 4 May 2021.
 """
 
 
@@ -100,6 +101,7 @@ KENYA_ACTORS = (
     Actor("Wanjiru Otieno", "person", aliases=("Otieno",), country="Kenya"),
 )
 JAPAN_ACTORS = (
+    Actor("Chile", "country"),
     Actor("Ethiopia", "country"),
     Actor("Hanoi", "place", country="Vietnam"),
     Actor("Haruka Mori", "person", country="Japan"),
@@ -107,6 +109,7 @@ JAPAN_ACTORS = (
     Actor("Japan", "country"),
     Actor("Kenya", "country"),
     Actor("Mekong Review", "organisation"),
+    Actor("Peru", "country"),
     Actor("Vietnam", "country"),
 )
 
@@ -366,6 +369,14 @@ JAPAN_CLAIMS = (
         "For Japan, Vietnam is a useful partner",
         _implication("Japan", "Vietnam", "Japan", "a useful partner", "positive"),
     ),
+    _claim(
+        JAPAN,
+        "agreements",
+        "Chile and Peru signed an accord on fisheries on 4 May 2021",
+        _agreement(
+            "accord on fisheries", "pact", ("Chile", "Peru"), "agriculture", "signed", "2021-05-04"
+        ),
+    ),
 )
 
 #: (document, actors, claims), as kg.graph.rdf.document_quads takes them.
@@ -376,12 +387,14 @@ def tiny_quads():
     """Everything in tests/data/tiny.trig."""
     from kg.graph.cube import cube_quads
     from kg.graph.derive import derive_quads
+    from kg.graph.matching import match_quads
     from kg.graph.rdf import document_quads
     from kg.graph.reference import statement_quads
 
     said = [quad for one in TINY for quad in document_quads(*one)]
     stated = statement_quads(TABLES)
-    return said + derive_quads(said) + stated + cube_quads(said + stated)
+    links = match_quads(said + stated, TABLES)
+    return said + derive_quads(said) + stated + links + cube_quads(said + stated)
 
 
 def tiny_trig():

@@ -32,6 +32,7 @@ COMMANDS = {
     "questions": "kg.cli.asking",
     "table": "kg.cli.asking",
     "conflicts": "kg.cli.conflicts",
+    "matches": "kg.cli.matching",
     "explain": "kg.cli.explaining",
     "path": "kg.cli.showing",
     "export": "kg.cli.showing",

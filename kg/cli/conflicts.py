@@ -67,8 +67,10 @@ def _write_rows(rows: list[dict[str, Any]], columns: Sequence[str], form: str) -
 
 
 def _confirmation(number: int, one: Confirmation) -> str:
-    """A confirmation for people: what is said, and who says it."""
-    return f"{number}. {one.about}: {one.says}\n   {'; '.join(one.sources)}\n\n"
+    """A confirmation for people: what is said, who says it, and the sentences of documents."""
+    lines = [f"{number}. {one.about}: {one.says}", f"   {'; '.join(one.sources)}"]
+    lines += [f"   {_place(row)}" for row in one.rows if row["quote"] is not None]
+    return "\n".join(lines) + "\n\n"
 
 
 #: Columns of the flat form: one row for each side of a conflict.

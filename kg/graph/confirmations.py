@@ -1,4 +1,4 @@
-"""Say what two or more independent sources tell alike: figures, and stages of agreements.
+"""Say what two or more independent sources tell alike: figures, stages of agreements, occasions.
 
     note.txt    "exports reached $3.1 billion in 2022"
     reference   3,100,000,000 USD, with the sources Gazette and Customs
@@ -50,7 +50,11 @@ def confirmations(store: Store) -> list[Confirmation]:
     """
     rows = all_rows(store)
     read = document_origins(store)
-    found = [*_figures(rows["trade"], read), *_stages(rows["agreements"], read)]
+    found = [
+        *_figures(rows["trade"], read),
+        *_stages(rows["agreements"], read),
+        *_occasions(rows["occasions"], read),
+    ]
     return sorted(found, key=lambda c: (-len(c.sources), c.about, c.says))
 
 
@@ -67,18 +71,38 @@ def _figures(rows: Sequence[Row], read: Mapping[str, str]) -> Iterator[Confirmat
 
 
 def _stages(rows: Sequence[Row], read: Mapping[str, str]) -> Iterator[Confirmation]:
-    """Agreements signed or in force, on the same day where one is given."""
+    """Agreements signed or in force, on the same day where one is given.
+
+    A month or year confirms the day in it. A row that gives no day confirms the status alone.
+    """
     for key, group in grouped(rows, _stage).items():
-        first = group[0]
-        about = (str(first["label"]), key[1])
-        yield from _confirmed(about, " ".join(filter(None, key[2:])), group, read)
+        about = (str(group[0]["label"]), key[1])
+        dates = {str(row["date"] or "") for row in group}
+        finest = [d for d in sorted(dates) if not any(o != d and o.startswith(d) for o in dates)]
+        for date in finest:
+            alike = [r for r in group if not date or (r["date"] and date.startswith(r["date"]))]
+            yield from _confirmed(about, f"{key[2]} {date}".strip(), alike, read)
+        if "" in dates - set(finest):
+            yield from _confirmed(about, key[2], group, read)
 
 
 def _stage(row: Row) -> tuple[str, ...] | None:
     if row["status"] not in CONCLUDED or row["modality"] not in FACTUAL:
         return None
     parties = " and ".join(sorted(row["parties"] or ()))
-    return str(row["label"]).casefold(), parties, str(row["status"]), str(row["date"] or "")
+    return str(row["label"]).casefold(), parties, str(row["status"])
+
+
+def _occasions(rows: Sequence[Row], read: Mapping[str, str]) -> Iterator[Confirmation]:
+    """Summits, visits and the like that took place, with the day that the reference gives."""
+    for group in grouped(rows, _occasion).values():
+        first = next((row for row in group if row.get("origins")), group[0])
+        about = (str(first["label"]), " and ".join(sorted(first["parties"] or ())))
+        yield from _confirmed(about, f"took place {first['date']}", group, read)
+
+
+def _occasion(row: Row) -> tuple[str, ...] | None:
+    return (str(row["whole"]),) if row["modality"] in FACTUAL else None
 
 
 def _confirmed(

@@ -23,6 +23,7 @@ from decimal import Decimal
 
 from pyoxigraph import QuerySolutions, Store
 
+from kg.graph.linked_rows import publication_dates, under_one_name, visits_as_occasions
 from kg.graph.queries import run
 from kg.graph.reference_rows import reference_rows
 from kg.graph.tables import Row, store_rows
@@ -54,6 +55,12 @@ TABLES = ("trade", "agreements", "visits", "exports")
 #: Statuses of an agreement that cannot hold where it is denied that there is one.
 CONCLUDED = ("signed", "in_force")
 
+#: Statuses of one that is not signed yet, and of one that no longer holds.
+PENDING, ENDED = (
+    ("proposed", "under_negotiation", "expected"),
+    ("suspended", "expired", "cancelled"),
+)
+
 #: The claims behind each total that was checked against its parts.
 SUMS = """
 SELECT ?check ?stated ?computed ?period ?claim WHERE {
@@ -69,7 +76,7 @@ Rows = Mapping[str, Sequence[Row]]
 class Conflict:
     """Rows that cannot all be right."""
 
-    sort: str  #: "figure", "worth", "sum", "date" or "statement"
+    sort: str  #: "figure", "worth", "sum", "date", "status" or "statement"
     about: str  #: what they are about, in words
     gap: float  #: share of the largest value that figures differ by; 1.0 for other sorts
     rows: tuple[Row, ...]  #: from kg.graph.tables, by value, then document and place
@@ -91,9 +98,18 @@ def conflicts(store: Store) -> list[Conflict]:
 
 
 def all_rows(store: Store) -> dict[str, list[Row]]:
-    """Return the rows that can disagree, of documents and of the reference, by table."""
-    rows = {kind: [*store_rows(store, kind), *reference_rows(store, kind)] for kind in TABLES}
-    return {**rows, "occasions": reference_rows(store, "occasions")}
+    """Return the rows that can disagree, of documents and of the reference, by table.
+
+    An agreement that is linked to one of the reference has its name and parties; a visit that
+    is an occasion of the reference stands among the occasions too.
+    """
+    rows = {kind: store_rows(store, kind) for kind in TABLES}
+    known = {kind: reference_rows(store, kind) for kind in (*TABLES, "occasions")}
+    dates = publication_dates(store)
+    named = under_one_name(store, rows["agreements"], known["agreements"], dates)
+    journeys = visits_as_occasions(store, rows["visits"], known["occasions"])
+    beside = {**rows, "agreements": named, "occasions": journeys}
+    return {kind: [*found, *known[kind]] for kind, found in beside.items()}
 
 
 def find_conflicts(rows: Rows) -> list[Conflict]:
@@ -239,8 +255,13 @@ def _dates(rows: Rows) -> Iterator[Conflict]:
             yield _conflict("date", key, 1.0, group, lambda r: str(r["date"]))
 
 
-def _began(row: Row) -> tuple[str, ...]:
-    """Occasions may share a label; of one there are two rows where the reference says so."""
+def _began(row: Row) -> tuple[str, ...] | None:
+    """Occasions may share a label; of one there are two rows where the reference says so.
+
+    A day on which a document sees a visit go on is not the day on which it began.
+    """
+    if row["modality"] not in FACTUAL or row.get("during"):
+        return None
     return str(row["base"] or row["id"]), *_agreement(row), "began"
 
 
@@ -248,6 +269,44 @@ def _signed(row: Row) -> tuple[str, ...] | None:
     if row["modality"] not in FACTUAL or not row["date"] or row["status"] not in CONCLUDED:
         return None
     return (*_agreement(row), str(row["status"]))
+
+
+def _statuses(rows: Rows) -> Iterator[Conflict]:
+    """Statuses that cannot follow each other: expected once it is signed, in force once ended.
+
+    Only agreements of the reference count: names of others may be shared by many.
+    """
+    for key, group in grouped(rows.get("agreements", ()), _agreement).items():
+        if not any(row.get("origins") for row in group):
+            continue
+        told = [row for row in group if row["modality"] != "negated" and row.get("told")]
+        ended = [row for row in told if row["status"] in ENDED]
+        in_force = [row for row in told if row["status"] == "in_force"]
+        signed = [r for r in group if r["status"] == "signed" and r["date"] and not ended]
+        pending = [row for row in told if row["status"] in PENDING]
+        for before, after in ((signed, pending), (ended, in_force)):
+            late = [row for row in after if any(_later(_as_of(row), _as_of(b)) for b in before)]
+            if late:
+                early = [b for b in before if any(_later(_as_of(r), _as_of(b)) for r in late)]
+                yield _conflict("status", key, 1.0, [*early, *late], _standing)
+
+
+def _as_of(row: Row) -> str:
+    """When a row shows its status: the day of signing, else when it was told, or of what day."""
+    if row["status"] == "signed":
+        return str(row["date"])
+    return min(str(row["date"] or row["told"]), str(row["told"]))
+
+
+def _later(one: str, other: str) -> bool:
+    """Whether one date is surely after another."""
+    size = min(len(one), len(other))
+    return one[:size] > other[:size]
+
+
+def _standing(row: Row) -> str:
+    when = "on" if row["status"] == "signed" else "as of"
+    return f"{row['status']} {when} {_as_of(row)}"
 
 
 def _agreement(row: Row) -> tuple[str, ...]:
@@ -290,6 +349,7 @@ FINDERS: tuple[Callable[[Rows], Iterator[Conflict]], ...] = (
     _figures,
     _worths,
     _dates,
+    _statuses,
     _denials,
 )
 

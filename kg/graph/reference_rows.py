@@ -4,7 +4,7 @@
      "note": "Rounded", "origins": ("Andes Gazette", "Customs of Peru"), "kind": "exports", …}
 
 in    a store with the graph of the reference
-out   rows with the columns of `kg table`, and note, origins, base, worth beside them
+out   rows with the columns of `kg table`, and what BESIDE names beside them
 next  kg.graph.conflicts, kg.graph.confirmations
 
 A row of the reference has the titles of its sources as document, and no quote.
@@ -63,16 +63,17 @@ PARTIES = f"""
 SELECT ?whole ?name WHERE {{
   GRAPH {REFERENCE_GRAPH} {{ ?whole irk:hasParty/rdfs:label ?name }} }}"""
 SOURCES = f"""
-SELECT ?row ?title ?publisher ?address WHERE {{ GRAPH {REFERENCE_GRAPH} {{
+SELECT ?row ?title ?publisher ?address ?date WHERE {{ GRAPH {REFERENCE_GRAPH} {{
   ?row dct:source ?source . ?source a irk:Source ; dct:title ?title ; dct:publisher ?publisher ;
-       dct:source ?address . }} }}"""
+       dct:source ?address . OPTIONAL {{ ?source dct:date ?date }} }} }}"""
 DOCUMENTS = """
 SELECT ?name ?publisher WHERE {
   ?document a irk:Document ; irk:fileName ?name OPTIONAL { ?document dct:publisher ?publisher } }"""
 #: Columns of a table that documents have no rows of.
 OCCASIONS = ("label", "parties", "date", "span_start", "span_end", "quote")
 #: Columns beside those of the table.
-BESIDE = ("note", "origins", "base", "worth", "unit")
+#: told: when the latest of its sources was published; whole: the agreement, occasion or figure.
+BESIDE = ("note", "origins", "base", "worth", "unit", "told", "whole")
 
 
 def reference_rows(store: Store, kind: str) -> list[Row]:
@@ -93,12 +94,15 @@ def reference_rows(store: Store, kind: str) -> list[Row]:
     for found in _solutions(store, PARTIES):
         parties[found["whole"].value].append(found["name"].value)
     sources: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    told: dict[str, str] = defaultdict(str)
     for found in _solutions(store, SOURCES):
         address, publisher = found["address"].value, found["publisher"].value
         origin = publisher
         if address.startswith(OWN):
             origin = read.get(address.removeprefix(OWN), address)
         sources[found["row"].value].append((found["title"].value, origin))
+        if found["date"] is not None:
+            told[found["row"].value] = max(told[found["row"].value], found["date"].value)
     solutions = _solutions(store, QUERIES[kind])
     every = (*(OCCASIONS if kind == "occasions" else COLUMNS[kind]), *BESIDE)
     columns = [v.value for v in solutions.variables if v.value in every]
@@ -110,6 +114,8 @@ def reference_rows(store: Store, kind: str) -> list[Row]:
                 **dict.fromkeys(every),
                 **{column: cell(found[column]) for column in columns},
                 "id": cell(found["row"]),
+                "whole": found["whole"].value,
+                "told": told[found["row"].value] or None,
                 "document": "; ".join(title for title, _ in cited),
                 "modality": "asserted",
                 "parties": sorted(set(parties[found["whole"].value])),

@@ -32,6 +32,7 @@ __all__ = [
     "CUBE_GRAPH",
     "DERIVED_GRAPH",
     "ID",
+    "LINKS_GRAPH",
     "PREFIXES",
     "RDF_TYPE",
     "REFERENCE_GRAPH",
@@ -121,6 +122,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 CUBE_GRAPH = NamedNode(ID + "graph/cube")
 DERIVED_GRAPH = NamedNode(ID + "graph/derived")
+LINKS_GRAPH = NamedNode(ID + "graph/links")
 REFERENCE_GRAPH = NamedNode(ID + "graph/reference")
 VOCABULARY_GRAPH = NamedNode(ID + "graph/vocabulary")
 _TERM_TYPES = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
