@@ -133,14 +133,20 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
     sentence = reading.sentence_at(start)
     if sentence is None:
         return False
+    counts = _quoted_before(reading, sentence.block)
     block = reading.block(sentence)
-    inside, covered = False, 0
-    for at in range(block.start, min(end, block.end)):
-        if reading.text[at] == '"':
-            inside = not inside
-        elif inside and at >= start:
-            covered += 1
+    covered = counts[min(end, block.end) - block.start] - counts[start - block.start]
     return covered * 2 > end - start
+
+
+@once_a_reading
+def _quoted_before(reading: Reading, block: int) -> list[int]:
+    """How many characters of a block stand inside quotation marks before each of them."""
+    inside, counts = False, [0]
+    for character in reading.words(reading.blocks[block]):
+        inside = inside != (character == '"')
+        counts.append(counts[-1] + (inside and character != '"'))
+    return counts
 
 
 @once_a_reading
@@ -157,6 +163,7 @@ def _says_i(reading: Reading) -> bool:
     )
 
 
+@once_a_reading
 def _speaks_of_himself(reading: Reading, start: int, end: int) -> bool:
     """Whether the writer says "I" or "we" in a span, outside quotation marks."""
     span = reading.doc.char_span(start, end, alignment_mode="expand")
@@ -171,7 +178,7 @@ def _frame(
 ) -> Attribution | None:
     """The frame of saying or viewing that governs a span, in its own sentence."""
     frames = sorted(
-        _frames(reading, sentence),
+        _frames(reading, sentence.index),
         key=lambda f: (not start <= f[0].idx < end, _depth(f[0]), RANK.index(f[1]), f[0].i),
     )
     for token, way, holder in frames:
@@ -222,8 +229,14 @@ def _resolve(reading: Reading, holder: Token, look_beside: bool) -> tuple[str, H
     return resolve(reading, holder)
 
 
-def _frames(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Way, Token]]:
+@once_a_reading
+def _frames(reading: Reading, index: int) -> list[tuple[Token, Way, Token]]:
     """(word, way, holder) for everything in a sentence that shows a holder."""
+    return [*_frames_in(reading, reading.sentences[index])]
+
+
+def _frames_in(reading: Reading, sentence: Sentence) -> Iterator[tuple[Token, Way, Token]]:
+    """What `_frames` keeps."""
     words = saying_words()
     span = reading.span(sentence)
     for token in span:

@@ -165,22 +165,24 @@ def _free_places(span: Span) -> set[int]:
     depth, quoted = 0, False
     free = set()
     for token in span:
+        text = token.text
         if depth == 0 and not quoted:
             free.add(token.i)
-        depth += (token.text == "(") - (token.text == ")")
-        quoted = not quoted if token.text == '"' else quoted
+        depth += (text == "(") - (text == ")")
+        quoted = quoted != (text == '"')
     return free
 
 
 def _clauses(span: Span) -> Iterator[int]:
     """After a semicolon, and where a clause with its own subject is joined."""
     for token in span[1:-1]:
-        if token.text == ";":
+        text = token.text
+        if text == ";":
             yield token.i + 1
-        elif token.text == "," or token.text in DASHES:
+        elif text == "," or text in DASHES:
             follows = token.nbor()
             rest = span.doc[follows.i : span.end]
-            if (token.text in DASHES or follows.lower_ in CONTRASTS) and _has_subject_of_its_own(
+            if (text in DASHES or follows.lower_ in CONTRASTS) and _has_subject_of_its_own(
                 rest, follows
             ):
                 yield follows.i
@@ -222,9 +224,9 @@ def _juxtaposed(span: Span) -> Iterator[int]:
 def _enumerators(span: Span) -> Iterator[int]:
     """Where "(a)" or "(2)" begins another item of a list in a sentence."""
     for token in span[:-2]:
-        inner, last = token.nbor(1), token.nbor(2)
-        if token.text == "(" and last.text == ")" and ENUMERATOR.fullmatch(inner.text):
-            yield token.i
+        if token.text == "(" and token.nbor(2).text == ")":
+            if ENUMERATOR.fullmatch(token.nbor(1).text):
+                yield token.i
 
 
 def _second_verbs(span: Span) -> Iterator[int]:

@@ -22,7 +22,7 @@ from kg.claims.saying_verbs import is_before_that
 from kg.claims.view_words import view_words
 from kg.model import Mention
 from kg.reading.context import document_pair
-from kg.reading.reading import Reading, within
+from kg.reading.reading import Reading, between
 from kg.resources import resource
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _named_beside(reading: Reading, head: Token) -> Mention | None:
         mention = mention_at(reading, token)
         if mention is not None and mention.kind in ("person", "organisation"):
             return mention
-    right = within(reading.mentions, _Span(head.idx, head.idx + len(head) + 2))
+    right = between(reading.mentions, head.idx, head.idx + len(head) + 2)
     beside = next((m for m in right if m.kind == "person" and m.start > head.idx), None)
     return beside or _set_off(reading, head)
 
@@ -191,22 +191,15 @@ def _set_off(reading: Reading, head: Token) -> Mention | None:
     sentence = reading.sentence_at(head.idx)
     if sentence is None:
         return None
-    for mention in within(reading.mentions, _Span(head.idx + len(head), sentence.end)):
-        between = head.doc.char_span(head.idx + len(head), mention.start, alignment_mode="contract")
-        if between is None or any(t.pos_ in ("VERB", "AUX") or t.text in ";:" for t in between):
+    for mention in between(reading.mentions, head.idx + len(head), sentence.end):
+        middle = head.doc.char_span(head.idx + len(head), mention.start, alignment_mode="contract")
+        if middle is None or any(t.pos_ in ("VERB", "AUX") or t.text in ";:" for t in middle):
             return None
         if mention.kind == "person" and mention.form != "pronoun":
             alone = reading.text[mention.end : mention.end + 1] == ","
             before = reading.text[: mention.start].rstrip()[-1:] == ","
-            return mention if alone and before and between.text.count(",") <= 1 else None
+            return mention if alone and before and middle.text.count(",") <= 1 else None
     return None
-
-
-class _Span:
-    """A span of characters."""
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
 
 
 def _beside(head: Token) -> Iterator[Token]:

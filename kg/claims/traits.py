@@ -27,7 +27,7 @@ from kg.claims.modality import modality_of
 from kg.claims.polarity import polarity_of_word, signs
 from kg.claims.wording import top_of
 from kg.reading.memo import once_a_reading
-from kg.reading.reading import Reading, within
+from kg.reading.reading import Reading, between
 from kg.resources import resource
 from kg.scoring.features import ngrams, unit_length
 
@@ -66,9 +66,9 @@ def judged_statements(reading: Reading) -> list[Judged]:
 
 def words_of(reading: Reading, start: int, end: int) -> list[str]:
     """Lemmas of a span, in order; names, sums and numbers by what they are."""
-    names = {m.start: m for m in within(reading.mentions, _Range(start, end))}
-    amounts = {a.start: a for a in within(reading.amounts, _Range(start, end))}
-    periods = {p.start: p for p in within(reading.periods, _Range(start, end))}
+    names = {m.start: m for m in between(reading.mentions, start, end)}
+    amounts = {a.start: a for a in between(reading.amounts, start, end)}
+    periods = {p.start: p for p in between(reading.periods, start, end)}
     found: list[str] = []
     skip = -1
     for token in reading.doc.char_span(start, end, alignment_mode="expand") or ():
@@ -100,13 +100,6 @@ def words_of(reading: Reading, start: int, end: int) -> list[str]:
 def _words_of_sentence(reading: Reading, index: int) -> list[str]:
     sentence = reading.sentences[index]
     return words_of(reading, sentence.start, sentence.end)
-
-
-class _Range:
-    """A span of characters."""
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
 
 
 def traits(reading: Reading, statement: Statement, said: Attribution) -> dict[str, float]:

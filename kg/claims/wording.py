@@ -101,8 +101,7 @@ def content_head(reading: Reading, start: int, end: int, says: str = "") -> Toke
 
 def top_of(span: Span) -> Token:
     """The word that governs a span, not the conjunction that joins it to what stands before."""
-    inside = {t.i for t in span}
-    tops = [t for t in span if t.dep_ == "ROOT" or t.head.i not in inside]
+    tops = [t for t in span if t.dep_ == "ROOT" or not span.start <= t.head.i < span.end]
     own = [t for t in tops if t.dep_ not in JOINTS and not t.is_punct]
     verbs = [t for t in own if t.pos_ in ("VERB", "AUX")]
     return next(iter(verbs or own or tops), span[0])

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from kg.model import Block, Mention, Period, Sentence
 from kg.reading.issuer import dated_in, home, issuer
 from kg.reading.memo import once_a_reading
-from kg.reading.reading import Reading
+from kg.reading.reading import Reading, between
 from kg.reading.units import units
 
 __all__ = ["Context", "contexts", "countries_in", "country_of", "declared_unit", "document_pair"]
@@ -139,14 +139,19 @@ def countries_in(reading: Reading, start: int, end: int) -> list[Mention]:
         Mentions of the kinds country and bloc, pronouns left out; [] where there is none.
 
     """
-    return [
+    return [*between(_countries(reading), start, end)]
+
+
+@once_a_reading
+def _countries(reading: Reading) -> tuple[Mention, ...]:
+    """Every mention of a country or a bloc by name."""
+    return tuple(
         m
         for m in reading.mentions
-        if start <= m.start < end
-        and m.kind in ("country", "bloc")
+        if m.kind in ("country", "bloc")
         and m.form != "pronoun"
         and reading.text[m.end : m.end + 1] != "$"
-    ]
+    )
 
 
 #: What speaks for the country it belongs to, and how much, where a name counts ten.
@@ -156,6 +161,7 @@ BELONGING_WEIGHT = 4
 DATED_WEIGHT = 20
 
 
+@once_a_reading
 def document_pair(reading: Reading) -> tuple[str, str] | None:
     """The two countries a document is about: the two it names most, headings counted more.
 

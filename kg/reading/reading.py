@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.model import Actor, Amount, Block, Document, Mention, Period, Sentence
@@ -17,7 +18,7 @@ from kg.model import Actor, Amount, Block, Document, Mention, Period, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-__all__ = ["Reading", "read_all", "read_document"]
+__all__ = ["Reading", "between", "read_all", "read_document", "within"]
 
 
 class _Spanned(Protocol):
@@ -55,12 +56,18 @@ class Reading:
     amounts: Sequence[Amount]  #: in order of start
     periods: Sequence[Period]  #: in order of start
     date: str | None  #: ISO date of the document: metadata, else its dateline
+    _spans: dict[tuple[int, int], Span] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def span(self, sentence: Sentence) -> Span:
         """The parsed tokens of *sentence*."""
-        found = self.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-        assert found is not None, sentence
-        return found
+        place = sentence.start, sentence.end
+        if place not in self._spans:
+            found = self.doc.char_span(*place, alignment_mode="expand")
+            assert found is not None, sentence
+            self._spans[place] = found
+        return self._spans[place]
 
     def words(self, x: _Spanned) -> str:
         """The levelled text of anything with a span."""
@@ -96,9 +103,17 @@ class Reading:
 
 def within(things: Sequence[_T], x: _Spanned) -> Sequence[_T]:
     """Those of *things*, ordered by start, that begin inside the span of *x*."""
-    low = bisect_left(things, x.start, key=lambda t: t.start)
-    high = bisect_left(things, x.end, key=lambda t: t.start)
+    return between(things, x.start, x.end)
+
+
+def between(things: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    """Those of *things*, ordered by start, that begin from *start* on and before *end*."""
+    low = bisect_left(things, start, key=_start_of)
+    high = bisect_left(things, end, low, key=_start_of)
     return things[low:high]
+
+
+_start_of = attrgetter("start")
 
 
 def read_document(document: Document) -> Reading:

@@ -107,9 +107,13 @@ class Scorer:
             raise KeyError(of)
         known = self.margins
         raw = self.bias[1] - self.bias[0]
-        for name, value in _items(features):
-            if name in known:
-                raw += known[name] * value
+        if isinstance(features, Mapping):
+            for name, value in features.items():
+                if (weight := known.get(name)) is not None:
+                    raw += weight * value
+        else:
+            for name in features:
+                raw += known.get(name, 0.0)
         odds = math.exp(-(self.scale * raw + self.shift[1] - self.shift[0]))
         return 1 / (1 + odds) if self.classes.index(of) else odds / (1 + odds)
 
