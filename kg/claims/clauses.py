@@ -224,9 +224,9 @@ def _juxtaposed(span: Span) -> Iterator[int]:
 def _enumerators(span: Span) -> Iterator[int]:
     """Where "(a)" or "(2)" begins another item of a list in a sentence."""
     for token in span[:-2]:
-        if token.text == "(" and token.nbor(2).text == ")":
-            if ENUMERATOR.fullmatch(token.nbor(1).text):
-                yield token.i
+        bracketed = token.text == "(" and token.nbor(2).text == ")"
+        if bracketed and ENUMERATOR.fullmatch(token.nbor(1).text):
+            yield token.i
 
 
 def _second_verbs(span: Span) -> Iterator[int]:
