@@ -41,9 +41,9 @@ def name(path):
 
 
 def test_there_are_shapes_and_examples():
-    assert len(SHAPES) == 25
+    assert len(SHAPES) == 28
     assert sorted(path.parent.name for path in VALID) == sorted(path.stem for path in SHAPES)
-    assert len(INVALID) >= 151
+    assert len(INVALID) >= 174
 
 
 @pytest.mark.parametrize("path", VALID, ids=name)
