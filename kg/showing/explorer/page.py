@@ -50,6 +50,7 @@ SCRIPTS = (
     "scene",
     "arrange",
     "labels",
+    "pan",
     "draw",
     "combobox",
     "facets",

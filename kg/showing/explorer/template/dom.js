@@ -27,7 +27,8 @@ function button(text, act, attributes) {
   return el("button", { type: "button", onclick: act, ...attributes }, text);
 }
 
-const number = (value) => value.toLocaleString("en");
+const numbers = new Intl.NumberFormat("en");
+const number = (value) => numbers.format(value);
 const count = (n, one, many) => `${number(n)} ${n === 1 ? one : many || one + "s"}`;
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const words = (text) => String(text).replaceAll("_", " ");
@@ -38,6 +39,4 @@ function webLink(address, text) {
   return el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
 }
 
-function compareText(a, b) {
-  return a.localeCompare(b, "en", { numeric: true, sensitivity: "base" });
-}
+const compareText = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;

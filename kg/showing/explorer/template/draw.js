@@ -156,6 +156,7 @@ function startNetwork() {
     } else if (chosen.node !== null || chosen.pair) change({ node: null, pair: null });
   });
   net.on("doubleClick", ({ nodes }) => nodes.length && expand(nodes[0]));
+  startPanning();
 }
 
 function point(index) {

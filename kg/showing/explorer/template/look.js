@@ -63,8 +63,11 @@ function typeLook(type) {
 }
 const stateLook = (state) => STATE_LOOKS[state];
 
+// Colours of the present theme, each looked up once.
+const colours = new Map();
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return colours.get(name);
 }
 
 // Corners of each shape in a box of 16 by 16.

@@ -23,9 +23,12 @@ function csvCell(value) {
 const csv = (rows) => rows.map((row) => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
 
 function relationsCsv(edges) {
-  const list = (edge, key) => [...new Set(edge.claims.map((i) => kg.claim(i)[key]).filter((v) => v !== null))].join(" | ");
+  const list = (claims, key) => [...new Set(claims.map((claim) => claim[key]).filter((v) => v !== null))].join(" | ");
   const head = ["from", "from_id", "relation", "to", "to_id", "state", "status", "value", "unit", "period", "sentences", "documents", "attribution", "modality", "confidence"];
-  const rows = edges.map((e) => [label(e.from), kg.nodes[e.from].id, e.label, label(e.to), kg.nodes[e.to].id, e.state, e.status, e.value, e.unit, e.period, list(e, "quote"), list(e, "document"), list(e, "attribution"), list(e, "modality"), list(e, "confidence")]);
+  const rows = edges.map((e) => {
+    const said = e.claims.map(kg.claim);
+    return [label(e.from), kg.nodes[e.from].id, e.label, label(e.to), kg.nodes[e.to].id, e.state, e.status, e.value, e.unit, e.period, ...["quote", "document", "attribution", "modality", "confidence"].map((key) => list(said, key))];
+  });
   return csv([head, ...rows]);
 }
 

@@ -16,16 +16,16 @@ function showTheme() {
   const theme = isDark() ? "dark" : "light";
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;
+  colours.clear();
   byId("theme").textContent = theme === "dark" ? "Light" : "Dark";
   byId("theme").setAttribute("aria-label", theme === "dark" ? "Light colours" : "Dark colours");
   repaint();
 }
 
-// Names change everywhere: the filters are made again, the picture too.
+// Names change everywhere: the picture is drawn anew.
 function showLanguage() {
   document.documentElement.dataset.language = language();
   byId("language").value = language();
-  buildFacets();
   drawn.key = "";
 }
 
@@ -51,20 +51,29 @@ function show() {
     if (tab.dataset.view === chosen.view) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
   }
-  if (document.documentElement.dataset.language !== language()) showLanguage();
-  updateFacets();
-  updatePathForm();
   const asked = chosen.node !== null || chosen.pair || chosen.path;
   document.body.classList.toggle("has-details", Boolean(asked));
   document.body.classList.toggle("no-details", !asked && chosen.view !== "picture");
+  if (document.documentElement.dataset.language !== language()) showLanguage();
   const now = chosen.view === "picture" ? drawPicture() : scene();
+  byId("status").textContent = (chosen.lost ? "The link names something that is not in this graph. " : "") + sentence(now);
+  showSteps(now);
+  if (kg.claims) showBeside(now);
+}
+
+// What stands beside the picture; at the start it is made when the picture is there.
+function showBeside(now) {
+  if (document.documentElement.dataset.facets !== language()) {
+    document.documentElement.dataset.facets = language();
+    buildFacets();
+  }
+  updateFacets();
+  updatePathForm();
   showDetails(now);
   if (chosen.view === "table") showTable();
   if (chosen.view === "timeline") showTimeline();
   if (chosen.view === "trade") showTrade();
   if (chosen.view === "conflicts") showConflicts();
-  byId("status").textContent = (chosen.lost ? "The link names something that is not in this graph. " : "") + sentence(now);
-  showSteps(now);
 }
 
 function startPage() {
@@ -103,8 +112,7 @@ function startPage() {
 }
 
 // The policy of the page names what this may be: anything else is not run.
-async function runVis() {
-  const text = asText(await unpack("vis"));
+function runVis(text) {
   document.head.append(el("script", {}, text));
   if (typeof vis === "undefined") throw new Error("its part that draws was changed");
 }
@@ -114,9 +122,9 @@ const afterDrawing = () => new Promise((done) => requestAnimationFrame(() => set
 // The first picture has no sentences to show: they are read when it is there.
 async function start() {
   if (typeof DecompressionStream === "undefined") throw new Error("this browser is too old: one from 2023 or later is needed");
-  const [data, names] = await Promise.all([unpack("data"), unpack("names")]);
+  const [library, data, names] = await Promise.all(["vis", "data", "names"].map(unpack));
+  runVis(asText(library));
   readData(JSON.parse(asText(data)), new Lines(names));
-  await runVis();
   chosen = readHash();
   written = location.hash.slice(1);
   startPage();
@@ -127,7 +135,8 @@ async function start() {
   }
   kg.claims = new Lines(await unpack("claims"));
   readyForChange();
-  if (!early) show();
+  if (early) showBeside(drawn.scene);
+  else show();
   document.documentElement.dataset.ready = "true";
 }
 
