@@ -118,6 +118,11 @@ def test_header_says_what_is_asked_returned_and_used(name):
         assert f"VALUES ?{parameter.name} {{ " in question.sparql
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_declares_each_prefix_it_uses_so_that_other_engines_can_ask_it(name):
+    assert list(Store().query(questions()[name].sparql)) == []
+
+
 def column(rows, name):
     return [row[name] for row in rows]
 
