@@ -132,3 +132,25 @@ def test_a_first_line_with_a_bar_that_stands_alone_is_the_title():
         None,
         "TRADE NOTE | 20 June 2025",
     )
+
+
+def test_columns_of_figures_may_stand_near_and_years_alone_head_them():
+    text = (
+        "Trade\n               2022   2023\nTo Peru       37   30\nFrom Peru  72.4   71.5\nWe sell."
+    )
+    rows = [b for b in find_blocks(text) if b.kind == "row"]
+    assert [[text[a:b] for a, b in row.cells] for row in rows] == [
+        ["2022", "2023"],
+        ["To Peru", "37", "30"],
+        ["From Peru", "72.4", "71.5"],
+    ]
+
+
+def test_two_gaps_between_words_make_no_row():
+    text = "Kenya and Peru\n\nTea  for  Peru left on Monday.\n\nThe  end of  it."
+    assert [b.kind for b in find_blocks(text)] == ["heading", "paragraph", "paragraph"]
+
+
+def test_a_short_line_over_a_blank_line_heads_no_table():
+    text = "Brief\n\n2022   2023\n\nTo Peru       37   30\nTo Chile     7   3"
+    assert [b.kind for b in find_blocks(text)] == ["heading", "heading", "row", "row"]

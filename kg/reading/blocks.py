@@ -39,6 +39,12 @@ ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 COLUMNS = re.compile(r"\s*\|\s*|\t+|\s+/\s+")
 #: Columns set apart by white space alone: two gaps or more in a line.
 ALIGNED = re.compile(r" {3,}")
+#: Columns of figures, or of the heads over them, may stand nearer.
+NEARER = re.compile(r" {2,}")
+#: A cell that holds a figure or says that there is none.
+FIGURE = re.compile(
+    r"[^\w\s]{0,3}(?:[A-Z]{1,3}[$ ]?)?\s?\d[\d.,]*(?:\s?(?:%|[a-z]{1,8}))?|[-–—]|n/?a|\.{2,3}"
+)
 LEADERS = re.compile(r"(?P<term>[A-Z0-9][^\n.]{0,100}?(?:\.\d[^\n.]*?)?)\s*(?:\.\s?){4,}\s*(?=\S)")
 #: "PLACE, 12 January 2026: text" opens a report; it is no term.
 DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}(?:\([^)]*\))?,\s.*\d$")
@@ -104,7 +110,7 @@ def find_blocks(text: str) -> list[Block]:
         [('heading', None), ('item', 'Energy'), ('item', 'Rail')]
 
     """
-    lines = list(_lines(text))
+    lines = _with_rows(list(_lines(text)))
     wrapped = _is_wrapped(lines)
     blocks: list[Block] = []
     for group in _join(lines, wrapped):
@@ -119,6 +125,7 @@ class _Line:
     text: str
     after_blank: bool
     before_blank: bool
+    row: bool = False  #: a row of a table, by itself or by the row below it
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -136,6 +143,19 @@ def _lines(text: str) -> Iterator[_Line]:
             after = i == 0 or blank[i - 1]
             before = i + 1 == len(spans) or blank[i + 1]
             yield _Line(start, end, text[start:end], after, before)
+
+
+def _with_rows(lines: list[_Line]) -> list[_Line]:
+    """*lines*, the rows of tables marked, heads over columns of figures among them."""
+    marked: list[_Line] = []
+    below = False
+    for line in reversed(lines):
+        cells = NEARER.split(line.text)
+        figures = len(cells) > 2 and all(FIGURE.fullmatch(c) for c in cells[1:])
+        heads = below and len(cells) > 1 and not line.before_blank
+        below = figures or heads or _is_row(line.text)
+        marked.append(replace(line, row=below))
+    return marked[::-1]
 
 
 def _is_wrapped(lines: list[_Line]) -> bool:
@@ -167,7 +187,7 @@ def _join(lines: list[_Line], wrapped: bool) -> Iterator[list[_Line]]:
 
 def _continues(group: list[_Line], line: _Line, wrapped: bool) -> bool:
     last = group[-1]
-    if line.after_blank or _starts_item(line.text) or _is_row(line.text) or _is_row(last.text):
+    if line.after_blank or _starts_item(line.text) or line.row or last.row:
         return False
     if last.text.endswith("-") and last.text[-2:-1].isalpha() and line.text[:1].islower():
         return True
@@ -195,7 +215,7 @@ def _is_row(line: str) -> bool:
 def _read_group(text: str, group: list[_Line], first: bool) -> list[Block]:
     start, end = group[0].start, group[-1].end
     line = text[start:end]
-    if _is_row(line) and not (first and group[0].before_blank):
+    if group[0].row and not (first and group[0].before_blank):
         return [_row(start, end, line)]
     if match := QUESTION.match(line):
         return _question(start, end, line, match.end())
@@ -263,7 +283,7 @@ def _question(start: int, end: int, line: str, at: int) -> list[Block]:
 def _row(start: int, end: int, line: str) -> Block:
     cells: list[tuple[int, int]] = []
     at = 0
-    columns = COLUMNS if COLUMNS.search(line.strip("| ")) else ALIGNED
+    columns = COLUMNS if COLUMNS.search(line.strip("| ")) else NEARER
     for match in [*columns.finditer(line), None]:
         stop = match.start() if match else len(line)
         cells.append((start + at, start + stop))
