@@ -73,3 +73,14 @@ def test_towns_and_people_speak_for_the_country_they_belong_to():
     )
     assert document_pair(read(text)) == ("Peru", "Kenya")
     assert document_pair(read("Lima, Cusco and Arequipa sell tea.")) is None
+
+
+def test_the_second_of_two_countries_that_trade_is_between_owns_no_figures():
+    text = "Brief\n\nKenya-Peru trade grew; Kenya/Peru trade shrank. Kenya and Peru trade tea."
+    text += " Kenya's exports to Peru grew."
+    assert contexts(read_document(Document("a", text, "")))[-1].perspective == "Kenya"
+
+
+def test_a_country_that_opens_a_flow_owns_it():
+    text = "Brief\n\nKenya and Peru met. Peru trade grew. Peru's exports to Kenya grew."
+    assert contexts(read_document(Document("a", text, "")))[-1].perspective == "Peru"

@@ -30,6 +30,8 @@ __all__ = ["Context", "contexts", "countries_in", "country_of", "declared_unit",
 #: Nouns of a flow with its two ends, enough to see whose figures a document gives.
 FLOW = r"(?:exports?|imports?|sales|purchases|shipments|deliveries|deficit|surplus|trade|turnover)"
 TOWARDS = re.compile(rf"(?i)\b{FLOW}\s(?:to|from|with)\s(?:the\s)?$")
+#: Before the second of two countries that a flow is between: "Kenya-Peru trade".
+BESIDE = re.compile(r"(?i)\w(?:-|/|\sand\s)(?:the\s)?$")
 #: A line that dates the document, not its figures.
 DATED = re.compile(r"(?i)\b(?:prepared|updated|published|issued|as of|position|status|date)\b")
 #: A note that says which period its figures cover.
@@ -208,7 +210,9 @@ def _perspective(reading: Reading, pair: tuple[str, str] | None) -> str | None:
             continue
         other = pair[1] if mention.actor == pair[0] else pair[0]
         after = reading.text[mention.end : mention.end + 34]
-        if re.match(
+        if BESIDE.search(
+            reading.text, max(0, mention.start - 12), mention.start
+        ) is None and re.match(
             rf"(?i)(?:'s|')?\s(?:[\w-]+\s){{0,2}}(?:{FLOW}|statistics|data|figures|customs|count)\b",
             after,
         ):
