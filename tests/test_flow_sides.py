@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.claims.exports import find_exports
-from kg.claims.trade import find_trade
+from kg.claims.trade import ruled_trade
 from kg.model import Document
 from kg.reading.context import document_pair
 from kg.reading.reading import read_document
@@ -25,7 +25,7 @@ def rows(text: str, head: str = HEAD) -> set[tuple[str, str, str]]:
 
 def ways(text: str) -> list[tuple[object, object, object]]:
     """Exporter, importer and value of each figure."""
-    claims = find_trade(read_document(Document("a", HEAD + text, "")))
+    claims = ruled_trade(read_document(Document("a", HEAD + text, "")))
     return [(c.slots["exporter"], c.slots["importer"], c.slots["value"]) for c in claims]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from kg.claims.flows import find_flows
 from kg.claims.patterns import flow_patterns
-from kg.claims.trade import find_trade
+from kg.claims.trade import ruled_trade
 from kg.model import Document
 from kg.reading.context import contexts
 from kg.reading.reading import read_document
@@ -17,7 +17,7 @@ def read(text):
 def rows(text):
     return [
         tuple(c.slots[k] for k in ("kind", "exporter", "importer", "value", "unit", "period"))
-        for c in find_trade(read(text))
+        for c in ruled_trade(read(text))
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_sentence_gives_its_figures(text, expected):
 
 
 def test_a_range_is_two_rows_with_one_quote():
-    found = find_trade(read("Kenya sold Peru tea worth $2-3 billion in 2024."))
+    found = ruled_trade(read("Kenya sold Peru tea worth $2-3 billion in 2024."))
     assert [c.slots["value"] for c in found] == [2 * B, 3 * B]
     assert len({c.quote for c in found}) == 1
 
@@ -251,5 +251,5 @@ def test_a_goal_may_have_its_year_before_the_colon():
     ],
 )
 def test_the_side_in_deficit_stands_first(text, parties):
-    [claim] = find_trade(read_document(Document("a.txt", text, "")))
+    [claim] = ruled_trade(read_document(Document("a.txt", text, "")))
     assert (claim.slots["kind"], claim.slots["parties"]) == ("balance", parties)

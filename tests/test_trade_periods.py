@@ -2,14 +2,14 @@
 
 import pytest
 
-from kg.claims.trade import find_trade
+from kg.claims.trade import ruled_trade
 from kg.model import Document
 from kg.reading.reading import read_document
 
 
 def periods(text):
     reading = read_document(Document("a", f"Kenya and Peru\n\n{text}", ""))
-    return [(c.slots["value"], c.slots["period"]) for c in find_trade(reading)]
+    return [(c.slots["value"], c.slots["period"]) for c in ruled_trade(reading)]
 
 
 CASES = [

@@ -1,6 +1,6 @@
 """Figures of trade in tables: heads, titles, origins, notes, and what is only foreseen."""
 
-from kg.claims.trade import find_trade
+from kg.claims.trade import ruled_trade
 from kg.model import Document
 from kg.reading.reading import read_document
 
@@ -8,7 +8,7 @@ from kg.reading.reading import read_document
 def rows(text):
     return [
         tuple(c.slots[k] for k in ("kind", "exporter", "importer", "value", "unit", "period"))
-        for c in find_trade(read_document(Document("a", text, "")))
+        for c in ruled_trade(read_document(Document("a", text, "")))
     ]
 
 
@@ -93,3 +93,33 @@ def test_a_first_row_of_one_cell_is_a_caption():
         ("exports", "Kenya", "Peru", 1.4e7, "USD", "2024"),
         ("imports", "Peru", "Kenya", 8.8e6, "USD", "2024"),
     ]
+
+
+def test_a_head_of_years_alone_and_a_unit_in_a_first_cell_hold_for_the_rows_below():
+    text = (
+        "Kenya and Peru\n\nB. Trade\n                        2022     2023\n"
+        "To Peru (US$ m)          379      301\nFrom Peru             72      715\n"
+    )
+    assert rows(text) == [
+        ("exports", "Kenya", "Peru", 379e6, "USD", "2022"),
+        ("exports", "Kenya", "Peru", 301e6, "USD", "2023"),
+        ("imports", "Peru", "Kenya", 72e6, "USD", "2022"),
+        ("imports", "Peru", "Kenya", 715e6, "USD", "2023"),
+    ]
+
+
+def test_a_head_of_one_word_is_a_flow_however_it_is_parsed():
+    text = (
+        "Kenya and Peru: a brief\n\nTrade, US$ million\nYear\tExports\tImports\tTotal\n"
+        "2022\t37\t72\t109\n"
+    )
+    assert rows(text) == [
+        ("exports", "Kenya", "Peru", 37e6, "USD", "2022"),
+        ("imports", "Peru", "Kenya", 72e6, "USD", "2022"),
+        ("total", None, None, 109e6, "USD", "2022"),
+    ]
+
+
+def test_a_head_of_one_word_that_is_no_flow_gives_nothing():
+    text = "Kenya and Peru: a brief\n\nUS$ million\nYear\tRainfall\tPupils\n2022\t37\t72\n"
+    assert rows(text) == []

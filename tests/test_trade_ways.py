@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims.trade import find_trade
+from kg.claims.trade import ruled_trade
 from kg.model import Document
 from kg.reading.reading import read_document
 
@@ -10,7 +10,7 @@ KEYS = ("kind", "exporter", "importer", "value", "unit", "period")
 
 
 def claims(text):
-    return find_trade(read_document(Document("a", f"Kenya and Peru\n\n{text}", "")))
+    return ruled_trade(read_document(Document("a", f"Kenya and Peru\n\n{text}", "")))
 
 
 def rows(text):

@@ -36,7 +36,7 @@ from kg.claims.agreement_told import parties_of_all
 from kg.claims.exports import ruled_exports
 from kg.claims.making import make_claim
 from kg.claims.sectors import sector_of
-from kg.claims.trade import find_trade
+from kg.claims.trade import ruled_trade
 from kg.claims.visits import ruled_visits
 from kg.model import Claim, Modality
 from kg.reading.memo import once_a_reading
@@ -138,7 +138,7 @@ def told_beside(reading: Reading) -> tuple[Claim, ...]:
     training would not give the same bytes twice.
     """
     visits = ruled_visits(reading).claims
-    return (*find_trade(reading), *visits, *ruled_exports(reading))
+    return (*ruled_trade(reading), *visits, *ruled_exports(reading))
 
 
 @once_a_reading

@@ -27,7 +27,7 @@ from kg.claims.flow_denials import by_way, is_denied
 from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows
 from kg.claims.goods_lists import goods_of, members
 from kg.claims.goods_ways import goods_ways
-from kg.claims.trade import trade_figures
+from kg.claims.trade_amounts import trade_figures
 from kg.claims.trade_cue_words import cues
 from kg.claims.trade_modes import is_wished
 from kg.model import Block, Sentence

@@ -34,7 +34,7 @@ from kg.scoring.features import ngrams, unit_length
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["flow_features"]
+__all__ = ["flow_features", "way_of"]
 
 #: Words before and after the goods that are looked at.
 REACH = 8
@@ -131,7 +131,7 @@ def _rules(
     """What the rules say of the goods, of others beside them, and of the same ones elsewhere."""
     turned = ends[1], ends[0]
     for row in mine:
-        way = _way((row.exporter, row.importer), ends)
+        way = way_of((row.exporter, row.importer), ends)
         yield f"rule={row.rule}_{way}"
         yield f"rule={row.rule}_{row.named}_{way}"
         yield f"ruled={way}"
@@ -140,7 +140,7 @@ def _rules(
     if not mine:
         yield "no_rule"
     beside = {
-        _way((r.exporter, r.importer), ends)
+        way_of((r.exporter, r.importer), ends)
         for r in scene.ruled.rows
         if sentence.start <= r.goods.start < sentence.end and r not in mine
     }
@@ -152,14 +152,24 @@ def _rules(
         yield "elsewhere=same"
     if against:
         yield "elsewhere=turned"
-    around = {_way((r.exporter, r.importer), ends) for r in scene.rows_near(sentence)}
+    around = {way_of((r.exporter, r.importer), ends) for r in scene.rows_near(sentence)}
     yield from (f"around={way}" for way in sorted(around))
     if scene.directions[ends] == max(scene.directions.values(), default=0):
         yield "usual_way"
 
 
-def _way(found: Ends | None, ends: Ends) -> str:
-    """How a direction stands to that of the ends."""
+def way_of(found: Ends | None, ends: Ends) -> str:
+    """How a direction stands to another.
+
+    Args:
+        found: Exporter and importer; None for no direction.
+        ends: Exporter and importer.
+
+    Examples:
+        >>> way_of(("Kenya", "Peru"), ("Peru", "Kenya")), way_of(None, ("Peru", "Kenya"))
+        ('turned', 'none')
+
+    """
     if found is None:
         return "none"
     if found == ends:
@@ -172,7 +182,7 @@ def _behind(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Itera
     reading = scene.reading
     behind = scene.ruled.behind[sentence.index]
     block = reading.block(sentence)
-    lead, carried = _way(behind.lead, ends), _way(behind.carried, ends)
+    lead, carried = way_of(behind.lead, ends), way_of(behind.carried, ends)
     back = min(max(behind.near, 0), 3)
     text = reading.words(sentence)
     other = OTHER_WAY.search(text) is not None
@@ -183,7 +193,7 @@ def _behind(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Itera
     yield f"lead_carried={lead}_{carried}"
     yield f"other_way={other}"
     way = by_way(text, scene.ruled.contexts[sentence.index])
-    yield f"compass={_way(way, ends)}"
+    yield f"compass={way_of(way, ends)}"
     yield f"block={block.kind}"
     if block.section:
         for at, words in enumerate(block.section[-1:]):
@@ -297,7 +307,7 @@ def _flows(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Iterat
     """Which way the words of flow before and after the goods go."""
     for flow in scene.flows_in(sentence):
         if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
-            way = _way((flow.exporter, flow.importer), ends)
+            way = way_of((flow.exporter, flow.importer), ends)
             place = "left" if flow.end <= goods.start else "right"
             yield f"flow={flow.sense}_{place}_{way}_{flow.named}"
             yield f"flow={place}_{way}"

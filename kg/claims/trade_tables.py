@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.figures import Figure
-from kg.claims.flows import Flow, direction_of, find_flows
-from kg.claims.patterns import Sense
+from kg.claims.flows import Flow, direction_of, find_flows, partner
+from kg.claims.patterns import Sense, flow_words
 from kg.claims.trade_cue_words import cues
 from kg.claims.trade_modes import Mode
 from kg.model import Amount, Block, Period
@@ -70,6 +70,8 @@ def read_tables(reading: Reading, known: Sequence[Context]) -> list[Figure]:
             rows = rows[1:]
         heads = _heads(reading, rows[0], context)
         for row in rows[1:] if heads else rows:
+            if row.cells and (unit := declared_unit(reading.text[slice(*row.cells[0])])):
+                context = replace(context, unit=unit[0], scale=unit[1])  # and of rows below
             figures.extend(_read_row(reading, row, heads, lead, context))
     return figures
 
@@ -135,7 +137,25 @@ def _lead(reading: Reading, row: Block, context: Context) -> Flow | None:
 
 def _flows(reading: Reading, start: int, end: int, context: Context) -> list[Flow]:
     found = find_flows(reading, start, end, context, None)
-    return [f for f in found if f.sense not in ("none", "go")]
+    return [f for f in found if f.sense not in ("none", "go")] or _bare(
+        reading, start, end, context
+    )
+
+
+def _bare(reading: Reading, start: int, end: int, context: Context) -> list[Flow]:
+    """The flow of a cell that is one word, which the parser may take for anything: "Exports"."""
+    word = reading.text[start:end].strip(" |:*").casefold()
+    pattern = flow_words().get(("noun", word)) or flow_words().get(("noun", word.removesuffix("s")))
+    if pattern is None or context.pair is None or pattern.sense in ("none", "go"):
+        return []
+    owner = context.perspective or context.pair[0]
+    other = partner(owner, context)
+    flow = Flow(start, end, pattern.sense, pattern.id, word, owner=owner, other=other)
+    if pattern.sense == "sell":
+        return [replace(flow, exporter=owner, importer=other, other=None)]
+    if pattern.sense == "buy":
+        return [replace(flow, exporter=other, importer=owner, other=None)]
+    return [flow]
 
 
 def _heads(reading: Reading, row: Block, context: Context) -> list[_Head]:
