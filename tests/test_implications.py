@@ -90,7 +90,7 @@ def test_what_hangs_on_a_condition_is_hedged(text, modality):
     reading = read_document(Document("note.txt", text, ""))
     said = [find_attribution(reading, s.start, s.end) for s in find_statements(reading)]
     found = [
-        modality_of_view(reading, s.start, s.end, a)
+        modality_of_view(reading, s.start, s.end, a.holder)
         for s, a in zip(find_statements(reading), said, strict=True)
     ]
     assert found[0] == modality

@@ -48,6 +48,7 @@ __all__ = [
     "first_person",
     "is_saying",
     "quoted",
+    "says_i",
 ]
 
 #: How a holder is shown.
@@ -123,7 +124,7 @@ def find_attribution(reading: Reading, start: int, end: int) -> Attribution:
         return NOBODY
     if _speaks_of_himself(reading, sentence.start, sentence.end):
         return Attribution(AUTHOR, "author", "first")
-    if first_person(reading) >= OPINION_PIECE and _says_i(reading):
+    if first_person(reading) >= OPINION_PIECE and says_i(reading):
         return Attribution(AUTHOR, "author", "form")
     return NOBODY
 
@@ -156,7 +157,7 @@ def first_person(reading: Reading) -> int:
 
 
 @once_a_reading
-def _says_i(reading: Reading) -> bool:
+def says_i(reading: Reading) -> bool:
     """Whether a writer says "I" outside quotations: "we" is said by a newsletter as well."""
     return any(
         t.lower_ in SINGULAR and not quoted(reading, t.idx, t.idx + len(t)) for t in reading.doc

@@ -5,7 +5,7 @@
 
 in    a Reading
 out   implications, one for each statement that is probably one
-data  data/models/implications.json and polarity.json; without them, the words of
+data  data/models/implications.json, polarity.json and holders.json; without them, the words of
       data/lexicon/polarity.csv and saying.csv decide
 next  the graph keeps each with its holder, so that views never become facts
 
@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.claims.attribution import Attribution
+from kg.claims.holder_choice import choose_holder
 from kg.claims.making import make_claim
 from kg.claims.modality import modality_of
 from kg.claims.traits import Judged, judged_statements
@@ -53,11 +54,13 @@ def find_implications(reading: Reading) -> list[Claim]:
     """
     scorer, polarities = Scorer.load("implications"), Scorer.load("polarity")
     claims: list[Claim] = []
-    for judged in judged_statements(reading):
+    statements = judged_statements(reading)
+    for i, judged in enumerate(statements):
         confidence = max(_probability(scorer, judged), _stated(judged))
         if confidence >= LEAST:
+            holder = choose_holder(reading, statements, i)
             polarity = _polarity(polarities, judged)
-            claims.append(_claim(reading, judged, polarity, confidence, scorer))
+            claims.append(_claim(reading, judged, holder, polarity, confidence, scorer))
     return claims
 
 
@@ -115,7 +118,12 @@ def _polarity(scorer: Scorer | None, judged: Judged) -> str:
 
 
 def _claim(
-    reading: Reading, judged: Judged, polarity: str, confidence: float, scorer: Scorer | None
+    reading: Reading,
+    judged: Judged,
+    holder: str | None,
+    polarity: str,
+    confidence: float,
+    scorer: Scorer | None,
 ) -> Claim:
     start, end = judged.statement.start, judged.statement.end
     said = judged.attribution
@@ -124,20 +132,20 @@ def _claim(
         "implications",
         start,
         end,
-        {"holder": said.holder, **_content(reading, start, end, said), "polarity": polarity},
-        modality=modality_of_view(reading, start, end, said),
-        attribution=said.holder,
+        {"holder": holder, **_content(reading, start, end, said), "polarity": polarity},
+        modality=modality_of_view(reading, start, end, holder),
+        attribution=holder,
         confidence=confidence,
         because=because(scorer, judged.features, said),
     )
 
 
-def modality_of_view(reading: Reading, start: int, end: int, said: Attribution) -> Modality:
+def modality_of_view(reading: Reading, start: int, end: int, holder: str | None) -> Modality:
     """Reported where somebody holds it, hedged where it only may be so, asserted otherwise.
 
     A negation belongs to the effect ("will not help growers"): the view itself is held.
     """
-    if said.holder is not None:
+    if holder is not None:
         return "reported"
     hedged = modality_of(reading, start, end) == "hedged" or _is_conditional(reading, start, end)
     return "hedged" if hedged else "asserted"

@@ -22,7 +22,7 @@ from typing import Any
 
 from kg.resources import resource
 
-__all__ = ["is_optional", "match", "right_slots"]
+__all__ = ["is_optional", "match", "right_slots", "same_name"]
 
 Row = Mapping[str, Any]
 
@@ -71,7 +71,7 @@ def right_slots(kind: str, row: Row, fact: Row) -> dict[str, bool]:
         return {
             "kind": _flow(row.get("kind")) == _flow(fact["kind"]),
             "direction": all(
-                not fact.get(side) or _same_name(row.get(side), fact[side])
+                not fact.get(side) or same_name(row.get(side), fact[side])
                 for side in ("exporter", "importer")
             ),
             "period": not _years(fact.get("period"))
@@ -85,7 +85,7 @@ def right_slots(kind: str, row: Row, fact: Row) -> dict[str, bool]:
     if kind == "implications":
         return {
             "polarity": row.get("polarity") == fact["polarity"],
-            "holder": _same_name(row.get("holder"), fact.get("holder")),
+            "holder": same_name(row.get("holder"), fact.get("holder")),
         }
     if kind == "actors":
         kinds = {row.get("kind"), fact["kind"]}
@@ -114,7 +114,7 @@ def _trade(row: Row, fact: Row, span: tuple[int, int]) -> float:
 
 def _exports(row: Row, fact: Row, _span: tuple[int, int]) -> float:
     alike = _likeness(row.get("commodity"), fact["commodity"])
-    directed = all(_same_name(row.get(s), fact[s]) for s in ("exporter", "importer"))
+    directed = all(same_name(row.get(s), fact[s]) for s in ("exporter", "importer"))
     return alike if directed and alike >= 0.5 else 0.0
 
 
@@ -166,7 +166,7 @@ def _tokens(value: object) -> set[str]:
     return {re.sub(r"ies$", "y", re.sub(r"(?<=[^s])s$", "", w)) for w in words}
 
 
-def _same_name(a: object, b: object) -> bool:
+def same_name(a: object, b: object) -> bool:
     mine, theirs = _tokens(a), _tokens(b)
     return _name(a) == _name(b) or (bool(mine) and mine == theirs)
 
@@ -206,8 +206,8 @@ def _right_parties(row: Row, fact: Row) -> bool:
     """Two of the parties, or all there are, and at most two others."""
     wanted: Sequence[str] = fact.get("parties") or []
     found: Sequence[str] = row.get("parties") or []
-    surplus = sum(not any(_same_name(x, y) for x in wanted) for y in found)
-    hit = sum(any(_same_name(x, y) for y in found) for x in wanted)
+    surplus = sum(not any(same_name(x, y) for x in wanted) for y in found)
+    hit = sum(any(same_name(x, y) for y in found) for x in wanted)
     return hit >= min(2, len(wanted)) and surplus <= 2
 
 
