@@ -24,9 +24,12 @@ STRENGTH = {
     "agreement_status": 0.5,
     "agreements": 1.0,
     "exports": 0.5,
+    "holders": 0.5,
     "implications": 1.0,
     "plans": 1.0,
     "polarity": 0.5,
+    "trade_ends": 1.0,
+    "trade_kinds": 0.3,
     "visits": 0.5,
 }
 #: Weights smaller than this in every class are not written.

@@ -20,14 +20,17 @@ from typing import Any
 from kg.claims.agreement_judged import agreement_features, is_ruled
 from kg.claims.agreements import ruled_agreements, told_beside
 from kg.claims.clauses import Statement
+from kg.claims.holder_choice import holder_candidates
 from kg.claims.implications import polarity_features
 from kg.claims.plans import plan_features
-from kg.claims.traits import judged_statements
+from kg.claims.traits import Judged, judged_statements
 from kg.claims.visit_judged import visit_candidates
 from kg.claims.visits import ruled_visits
+from kg.evaluate.matching import same_name
 from kg.model import Document
 from kg.reading.reading import Reading, read_all
 from kg.scoring.fitting import Example
+from kg.training.amounts import amount_examples
 from kg.training.flows import flow_examples
 
 __all__ = ["TASKS", "Gold", "examples", "read_gold"]
@@ -37,9 +40,12 @@ TASKS = (
     "agreement_status",
     "agreements",
     "exports",
+    "holders",
     "implications",
     "plans",
     "polarity",
+    "trade_ends",
+    "trade_kinds",
     "visits",
 )
 #: Share of the shorter span that two spans have in common where they are one fact.
@@ -81,16 +87,35 @@ def examples(annotated: Sequence[tuple[Reading, Gold]]) -> dict[str, list[Exampl
         _add_agreements(found, reading, gold)
         _add_visits(found, reading, gold)
         found["exports"].extend(flow_examples(reading, gold))
+        kinds, ends = amount_examples(reading, gold)
+        found["trade_kinds"].extend(kinds)
+        found["trade_ends"].extend(ends)
         for task in ("plans", "implications"):
             facts = _assign([j.statement for j in statements], gold[task], text)
-            for judged, fact in zip(statements, facts, strict=True):
+            for i, (judged, fact) in enumerate(zip(statements, facts, strict=True)):
                 label = "yes" if fact else "no"
                 features = plan_features(reading, judged) if task == "plans" else judged.features
                 found[task].append(Example(name, features, label))
                 if task == "implications" and fact:
                     polar = polarity_features(judged)
                     found["polarity"].append(Example(name, polar, fact["polarity"]))
+                    found["holders"].extend(_holders(reading, statements, i, fact))
     return found
+
+
+def _holders(
+    reading: Reading, statements: Sequence[Judged], at: int, fact: Mapping[str, Any]
+) -> list[Example]:
+    """Everybody who may hold a view, and whether he does; none where the gold names another."""
+    offered = holder_candidates(reading, statements, at)
+    right = [bool(same_name(name, fact["holder"])) for name, _ in offered]
+    if not any(right):
+        return []
+    name = reading.document.name
+    return [
+        Example(name, features, "yes" if held else "no")
+        for (_, features), held in zip(offered, right, strict=True)
+    ]
 
 
 def _add_agreements(found: dict[str, list[Example]], reading: Reading, gold: Gold) -> None:
