@@ -3,6 +3,7 @@
     "Chile intends to build a railway."             -> "build a railway"
     "A railway will be built in Peru."              -> "build a railway in Peru"
     "The second bridge is due to open next spring." -> "second bridge to open next spring"
+    "Nurses will fly to Peru in May."               -> "nurses to fly to Peru in May"
     "Opening new ports"                             -> "open new ports"
 
 in    a Reading and a span of it
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.claims.holders import can_hold, mention_at
+from kg.claims.holders import mention_at
 from kg.claims.plan_words import planning
 from kg.claims.wording import content_head, shorten
 from kg.reading.reading import Reading
@@ -73,8 +74,10 @@ def label_of(reading: Reading, start: int, end: int) -> str:
 def _after(head: Token, end: int) -> str:
     """What follows a verb in its clause; of one that only tells of progress, not its particle."""
     after = [t for t in head.subtree if t.i > head.i and t.idx < end]
-    if after and after[0].dep_ == "prt" and head.lemma_.lower() in planning("progress"):
-        after = after[1:]
+    if after and head.lemma_.lower() in planning("progress"):
+        leads = any(c.dep_ == "pcomp" and c.i == after[0].i + 1 for c in after[0].children)
+        if after[0].dep_ in ("prt", "advmod") or leads:  # "go ahead", "go on training"
+            after = after[1:]
     if not after:
         return ""
     text: str = head.doc[after[0].i : after[-1].i + 1].text
@@ -118,10 +121,8 @@ def _thing(reading: Reading, head: Token, subject: Token | None, start: int, end
         return ""
     if not _is_passive(head):
         mention = mention_at(reading, subject)
-        acts = mention is not None and mention.form != "demonym"
+        acts = mention is not None and mention.form != "demonym" and mention.kind != "place"
         if acts or any(c.dep_ in OBJECTS for c in head.children):
-            return ""
-        if can_hold(subject) and head.lemma_.lower() not in planning("meeting"):
             return ""
     inside = [t for t in subject.subtree if start <= t.idx < end]
     while inside and (inside[0].dep_ == "det" or inside[0].is_punct or inside[0].dep_ == "cc"):

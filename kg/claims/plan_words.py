@@ -7,8 +7,7 @@ next  kg.claims.plan_labels, kg.claims.plan_items
 To extend, add a row: `governor` verbs and adjectives have the plan as their clause ("intend
 to build"), `priority` nouns say that something is one ("a goal"), `emphasis` verbs say what
 an `event` is about ("the talks focused on building"), `action` nouns name something done;
-`progress` verbs only say that something starts or goes on ("work on a port goes on"), `meeting`
-verbs are done by bodies, whose name is then part of the plan ("the commission is to meet").
+`progress` verbs only say that something starts or goes on ("work on a port goes on").
 `commit`, `wish`, `propose`, `consider`, `schedule`, `prepare` and `join_forces` say how firm a
 plan is and whether it is done together; `common` words name what states do together. They are
 evidence for the scorer (kg.claims.act_traits), not rules.
@@ -33,7 +32,6 @@ PlanningKind = Literal[
     "event",
     "action",
     "progress",
-    "meeting",
     "common",
     "commit",
     "wish",
@@ -45,7 +43,7 @@ PlanningKind = Literal[
 ]
 
 #: Kinds that say how firm a plan is, and whether it is done together.
-FIRMNESS: tuple[PlanningKind, ...] = get_args(PlanningKind)[8:]
+FIRMNESS: tuple[PlanningKind, ...] = get_args(PlanningKind)[7:]
 
 
 def planning(kind: PlanningKind) -> frozenset[str]:
