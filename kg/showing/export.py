@@ -25,6 +25,7 @@ from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
 from kg.errors import UnknownNameError
 from kg.graph.tables import TABLES, store_rows
+from kg.graph.turtle import without_escaped_names
 from kg.graph.vocab import PREFIXES
 from kg.showing.flat_network import cytoscape, gexf, graphml
 from kg.showing.neo4j import neo4j_files
@@ -154,7 +155,8 @@ def _written(content: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> byt
 
 
 def _with_sorted_prefixes(text: bytes) -> bytes:
-    """Turtle or TriG with its prefix lines in order."""
+    """Turtle or TriG with its prefix lines in order, and no escape in a name."""
+    text = without_escaped_names(text, PREFIXES)
     lines = text.split(b"\n")
     count = next((i for i, x in enumerate(lines) if not x.startswith(b"@prefix")), len(lines))
     return b"\n".join([*sorted(lines[:count]), *lines[count:]])
