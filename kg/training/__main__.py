@@ -22,7 +22,7 @@ from kg.training.held import is_held_out
 #: Inverse of the penalty, by task.
 STRENGTH = {
     "agreement_status": 0.5,
-    "agreements": 1.0,
+    "agreements": 0.5,
     "exports": 0.5,
     "holders": 0.5,
     "implications": 1.0,

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.claims.agreement_judged import agreement_features, is_ruled
-from kg.claims.agreements import ruled_agreements, told_beside
+from kg.claims.agreement_judged import agreement_features
+from kg.claims.agreements import told_beside
 from kg.claims.clauses import Statement
 from kg.claims.holder_choice import holder_candidates
 from kg.claims.implications import polarity_features
@@ -119,21 +119,15 @@ def _holders(
 
 
 def _add_agreements(found: dict[str, list[Example]], reading: Reading, gold: Gold) -> None:
-    """Statements with an agreement by its stage; those that no rule read, whether they have one."""
-    ruled, told = ruled_agreements(reading), told_beside(reading)
-    statements = judged_statements(reading)
+    """Statements with an agreement by its stage; all statements, whether they have one."""
+    told, statements = told_beside(reading), judged_statements(reading)
     facts = _assign([j.statement for j in statements], gold["agreements"], reading.document.text)
+    name = reading.document.name
     for judged, fact in zip(statements, facts, strict=True):
-        read = is_ruled(judged, ruled)
-        if read and fact is None:
-            continue
         features = agreement_features(reading, judged, told)
-        name = reading.document.name
+        found["agreements"].append(Example(name, features, "yes" if fact else "no"))
         if fact is not None:
             found["agreement_status"].append(Example(name, features, fact["status"]))
-        if not read:
-            label = "yes" if fact else "no"
-            found["agreements"].append(Example(name, features, label))
 
 
 def _add_visits(found: dict[str, list[Example]], reading: Reading, gold: Gold) -> None:
