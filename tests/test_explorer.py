@@ -20,7 +20,7 @@ from kg.showing.explorer import ExplorerNetwork, explorer_html, write_explorer
 from kg.showing.explorer.blocks import blocks, sums
 from kg.showing.explorer.data import pack
 from kg.showing.explorer.layout import SPRING_LIMIT, place
-from kg.showing.explorer.overview import overview
+from kg.showing.explorer.overview import MOST, overview
 from kg.showing.explorer.page import SCRIPTS, STYLES, TEMPLATE
 from kg.showing.explorer.states import STATES, state_of
 
@@ -144,6 +144,14 @@ def test_a_network_without_countries_has_no_hubs():
     g = nx.MultiDiGraph()
     g.add_node("a", type="person")
     assert overview(g) == ((), ("a",))
+
+
+def test_a_network_without_countries_starts_with_what_hangs_together():
+    g = nx.MultiDiGraph()
+    g.add_edges_from((f"centre {i}", f"leaf {i} {j}") for i in range(30) for j in range(3 + i % 2))
+    first = overview(g).things
+    assert len(first) == MOST
+    assert first[:6] == ("centre 1", "leaf 1 0", "leaf 1 1", "leaf 1 2", "leaf 1 3", "centre 11")
 
 
 @pytest.mark.parametrize("n", [40, SPRING_LIMIT + 100])

@@ -99,6 +99,7 @@ def test_every_thing_opens_by_its_link_with_all_its_relations(open_page, network
     opened = {}
     for iri in chosen:
         visit(page, urlencode({"view": "table", "node": iri}))
+        assert "[object" not in page.inner_text("#details"), iri
         opened[iri] = (
             page.inner_text("#details h2"),
             page.inner_text("#details > h3:last-of-type"),

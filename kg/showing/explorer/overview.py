@@ -1,7 +1,8 @@
 """The few things a newcomer sees first: the most connected countries and what joins them.
 
 in    a networkx.MultiDiGraph
-out   two hubs and some forty things around them, the most telling first
+out   two hubs and some forty things around them, the most telling first; without countries the
+      best connected things with their neighbours
 next  kg.showing.explorer.data
 
 To show more or fewer things of a type at the start, change its number in `SHARE`.
@@ -9,7 +10,7 @@ To show more or fewer things of a type at the start, change its number in `SHARE
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Hashable
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ SHARE = {
 OTHERS = 2
 #: A network of so few things is shown whole.
 SMALL = 40
+#: How many things the first picture has where nothing is a country.
+MOST = 50
 
 
 class Overview(NamedTuple):
@@ -70,7 +73,9 @@ def overview(network: nx.MultiDiGraph[Hashable]) -> Overview:
     ranked = sorted(network, key=lambda node: (-degree[node], str(node)))
     hubs = tuple(n for n in ranked if network.nodes[n].get("type") == "country")[:2]
     rest = [node for node in ranked if node not in hubs]
-    if len(network) > SMALL:
+    if not hubs:
+        rest = _grown(network, ranked)
+    elif len(network) > SMALL:
         rest = _fair(network, sorted(rest, key=lambda node: _weight(network, hubs, node)))
     return Overview(hubs, tuple(rest))
 
@@ -89,6 +94,25 @@ def _weight(
     support = quoted + sum(len(claim.get("sources") or ()) for claim in said)
     total = network.nodes[node].get("kind") == "total"
     return -len(near & set(hubs)), -min(quoted, 1), -total, -support, -network.degree(node)
+
+
+def _grown(network: nx.MultiDiGraph[Hashable], ranked: list[Hashable]) -> list[Hashable]:
+    """Take the best connected thing, what is next to it, what is next to that ...; then the next.
+
+    So where there is no country what is drawn hangs together, wherever it is cut.
+    """
+    rank = {node: place for place, node in enumerate(ranked)}
+    grown: dict[Hashable, None] = {}
+    for start in ranked:
+        waiting = deque([start])
+        while waiting and len(grown) < MOST:
+            node = waiting.popleft()
+            if node in grown:
+                continue
+            grown[node] = None
+            near = {*network.successors(node), *network.predecessors(node)} - set(grown)
+            waiting.extend(sorted(near, key=rank.__getitem__))
+    return list(grown)
 
 
 def _fair(network: nx.MultiDiGraph[Hashable], ranked: list[Hashable]) -> list[Hashable]:

@@ -2,7 +2,7 @@
 // read, made for the room there is. (When everything is drawn the places computed at build time
 // are used.) A place is {x, y, side}: the side of the mark on which its name stands.
 
-const PITCH = { left: 37, right: 37, below: 56 }; // from one name to the next, in pixels
+const PITCH = { left: 37, right: 37, below: 60 }; // from one name to the next, in pixels
 const COLUMN = 156;
 const BESIDE = 640; // room for two columns of names between the hubs
 
@@ -18,7 +18,7 @@ function arrange(now) {
   if (now.mode === "all") return now.nodes.length > 90 ? computed() : apart(computed(), new Set());
   if (now.mode === "path") return arrangePath(now.nodes);
   const hubs = now.mode === "focus" ? [...new Set(chosen.focus)] : kg.hubs;
-  if (!hubs.length) return computed();
+  if (!hubs.length) return apart(computed(), new Set());
   const others = now.nodes.filter((index) => !hubs.includes(index));
   return hubs.length > 2 ? arrangeMany(hubs, others, now) : arrangeBands(hubs, others, now);
 }
@@ -128,7 +128,7 @@ function stack(bands) {
       const inRow = Math.min(2, band.length - (i - (i % 2)));
       places.set(index, { x: ((i % 2) - (inRow - 1) / 2) * wide, y: y + Math.floor(i / 2) * PITCH.below, side: "below" });
     });
-    y += Math.ceil(band.length / 2) * PITCH.below + (band.length ? 14 : 0);
+    y += Math.ceil(band.length / 2) * PITCH.below + (band.length ? 8 : 0);
   }
   return places;
 }

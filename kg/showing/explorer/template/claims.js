@@ -75,6 +75,17 @@ function evidenceText(entry) {
   return claim.quote || claim.sources.map(({ title }) => title).join("; ");
 }
 
+// [1998, 2000, 2001, 2002] -> "1998, 2000\u20132002"
+function yearsText(years) {
+  const runs = [];
+  for (const year of years) {
+    const run = runs[runs.length - 1];
+    if (run && run[1] === year - 1) run[1] = year;
+    else runs.push([year, year]);
+  }
+  return runs.map(([a, b]) => (a === b ? a : `${a}${b === a + 1 ? ", " : "\u2013"}${b}`)).join(", ");
+}
+
 function amountText(entry, dated = true) {
   const value = typeof entry.value === "number" ? number(entry.value) : entry.value;
   const parts = [value, entry.unit ? words(entry.unit) : null].filter((part) => part !== null);

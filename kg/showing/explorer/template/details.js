@@ -31,7 +31,7 @@ function nodeDetails(node, now) {
     node.sectors.length ? ["Sector", node.sectors.map((s) => capital(sectorName(s))).join(", ")] : null,
     node.kind ? ["Kind", capital(wordName(node.kind))] : null,
     node.date ? [/[ ,]/.test(node.date) ? "Dates" : "Date", node.date] : null,
-    node.years.length && !node.date ? [node.years.length > 1 ? "Years" : "Year", node.years.join(", ")] : null,
+    node.years.length && !node.date ? [node.years.length > 1 ? "Years" : "Year", yearsText(node.years)] : null,
     ...Object.entries(node.facts).map(([key, value]) => [capital(words(key)), webLink(value, value)]),
   ].filter(Boolean);
   const here = now.mode === "focus" && chosen.focus.includes(node.index);
@@ -50,7 +50,7 @@ function nodeDetails(node, now) {
     conflictsOf(node.index),
     el("h3", {}, count(node.degree, "relation")),
     ...relationGroups(node.edges, node.index),
-  ].flat().filter(Boolean);
+  ].flat(Infinity).filter(Boolean);
 }
 
 // Aliases, and the names in the other languages.

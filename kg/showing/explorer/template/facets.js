@@ -6,7 +6,7 @@ listeners.push(() => countsNow.clear());
 
 function buildFacets() {
   facetCounts.length = 0;
-  byId("filters").replaceChildren(
+  const parts = [
     el("div", { class: "panel-head" }, el("h2", {}, "Show only"), button("Clear", clearFilters, { id: "clear" })),
     facet("types", "Types", kg.types, (type) => [typeMark(type), capital(typeName(type, 2))]),
     kg.sectors.length ? facet("sectors", "Sectors", kg.sectors, (sector) => [capital(sectorName(sector))]) : null,
@@ -16,7 +16,8 @@ function buildFacets() {
     el("p", { class: "note" }, "A thicker line stands for several relations. A broken outline is a thing that is planned, denied, ended, uncertain or derived; a hollow shape with a whole outline is a neighbour of what you asked for."),
     checkbox("near", "With direct neighbours", () => !chosen.alone, (on) => change({ alone: !on })),
     pathForm(),
-  );
+  ];
+  byId("filters").replaceChildren(...parts.filter(Boolean));
 }
 
 function clearFilters() {

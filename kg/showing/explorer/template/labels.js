@@ -120,13 +120,15 @@ function paintName(context, ground, index, spot, tint) {
     left: { x: spot.x - away - w, y: spot.y - h / 2, w, h },
     right: { x: spot.x + away, y: spot.y - h / 2, w, h },
   }[side];
+  const { clientWidth } = context.canvas;
+  if (side === "below" && spot.x > 0 && spot.x < clientWidth) box.x = Math.max(2, Math.min(box.x, clientWidth - w - 2));
   const own = ground.boxes.findIndex((b) => b.index === index);
   const mine = own >= 0 ? ground.boxes.splice(own, 1)[0] : null;
   const fits = ground.takes(box, index === chosen.node || index === pointedAt);
   if (mine) ground.boxes.push(mine);
   if (!fits) return;
   context.textAlign = { below: "center", left: "right", right: "left" }[side];
-  const x = { below: spot.x, left: box.x + w - 2, right: box.x + 2 }[side];
+  const x = { below: box.x + w / 2, left: box.x + w - 2, right: box.x + 2 }[side];
   lines.forEach((line, i) => paintText(context, line, x, box.y + i * LABEL.line, tint.text, tint.ground));
   context.textAlign = "center";
 }

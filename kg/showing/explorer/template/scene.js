@@ -5,7 +5,7 @@
 
 const VIEW_LIMIT = 600;
 const STEP = 30; // neighbours shown at a time
-const NARROW_FIRST = 14;
+const NARROW_FIRST = 10;
 
 function yearFits(years) {
   const low = chosen.from ?? -Infinity;
@@ -73,7 +73,8 @@ function passing() {
   return passingNow;
 }
 
-const isNarrow = () => byId("graph").clientWidth < 560;
+const isNarrow = () => (byId("graph").clientWidth || innerWidth) < 560;
+const atOnce = () => (isNarrow() ? 10 : STEP);
 
 function sceneMode() {
   if (chosen.path) return "path";
@@ -124,7 +125,7 @@ function firstThings() {
 
 function neighbourhood(pass) {
   const limits = new Map();
-  for (const index of chosen.focus) limits.set(index, (limits.get(index) || 0) + STEP);
+  for (const index of chosen.focus) limits.set(index, (limits.get(index) || 0) + atOnce());
   const shown = new Set(limits.keys());
   const waiting = new Map();
   const passingEdges = new Set(pass.edges);

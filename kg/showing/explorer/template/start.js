@@ -34,7 +34,7 @@ function showSteps(now) {
   const steps = [];
   const toOverview = () => change({ focus: [], path: null, all: false, node: null, pair: null, types: new Set(), sectors: new Set(), states: new Set(), told: new Set(), from: null, to: null });
   for (const [index, n] of now.waiting) {
-    const next = Math.min(STEP, n);
+    const next = Math.min(atOnce(), n);
     steps.push(button(`${next < n ? `${next} more of ${number(n)}` : `${next} more`} around ${nameOf(index)}`, () => change({ focus: [...chosen.focus, index] })));
   }
   if (now.mode === "overview" && chosen.view === "picture" && now.nodes.length < kg.nodes.length) {

@@ -26,7 +26,7 @@ const COLUMNS = {
     ["Sector", (n) => n.sectors.join(", "), (n) => n.sectors.map((s) => capital(sectorName(s))).join(", ")],
     ["State", (n) => (n.status ? wordName(n.status) : stateLook(n.state).says), (n) => stateChip(n.state, n.status) || stateLook(n.state).says],
     ["Kind", (n) => (n.kind ? wordName(n.kind) : ""), (n) => (n.kind ? capital(wordName(n.kind)) : "")],
-    ["Date", (n) => n.date || n.years.join(", "), (n) => n.date || n.years.join(", ")],
+    ["Date", (n) => n.date || n.years.join(", "), (n) => n.date || yearsText(n.years)],
     ["Also called", (n) => n.aliases.join(", "), (n) => el("span", { class: "clamp" }, n.aliases.join(", "))],
     ["Relations", (n) => n.degree, (n) => number(n.degree)],
   ],
