@@ -51,6 +51,20 @@ def test_signed_and_in_force_are_two_rows():
     assert rows(text) == [("transit treaty", "signed"), ("transit treaty", "in_force")]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A request by Chile for boats had been turned down.", "request for boats"),
+        ("A proposal by Chile to lease a ferry was withdrawn.", "proposal to lease a ferry"),
+        ("Peru turned down an offer from Chile of two ferries.", "offer of two ferries"),
+        ("An offer by a Chilean fund was turned down.", "offer"),
+        ("A request of 2018 by Chile was turned down.", "request"),
+    ],
+)
+def test_a_request_is_named_by_what_is_asked_for_wherever_that_stands(text, label):
+    assert [found for found, _ in rows(f"Chile and Peru met. {text}")] == [label]
+
+
 def test_a_pronoun_takes_the_label_of_what_it_stands_for():
     text = "Kenya and Uganda signed a transit treaty in 2001. It lapsed in 2011."
     assert rows(text) == [("transit treaty", "signed"), ("transit treaty", "cancelled")]

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from kg.claims.agreement_labels import left_of, right_of, singular, trim
+from kg.claims.agreement_labels import asked_of, left_of, right_of, singular, trim
 from kg.claims.agreement_lists import list_items
 from kg.claims.agreement_words import AgreementWords, load_words
 from kg.model import Sentence
@@ -44,6 +44,10 @@ INDEFINITE = frozenset(["a", "an", "another", "some", "several", "many", "one", 
 ARTICLES = frozenset(["a", "an", "the", "any"])
 #: Nouns of agreement that are verbs too; a verb of that form is none.
 VERBS_TOO = frozenset(["contract", "contracts", "deal", "deals", "compact", "accord", "accords"])
+#: What goes on after "another" where it stands for an agreement: "another on tourism".
+AFTER_PRONOUN = frozenset(
+    ["on", "for", "concerning", "covering", "between", "about", "governs", "concerns", "covers"]
+)
 PRONOUNS = frozenset(["one", "another", "second", "third", "fourth", "first", "others"])
 
 
@@ -237,6 +241,8 @@ def _instruments(
     bare = len(left) == 1 and not right and token.text[0].islower()
     if bare and (of_year := OF_YEAR.match(reading.text, end, limit)):
         label, bare = trim(label + of_year[0]), False
+    if not right and (asked := asked_of(token, limit)):  # "a request by Chile for boats"
+        label, bare = trim(f"{label} {asked}"), False
     whole = Instrument(
         head=token.i,
         start=start,
@@ -274,19 +280,7 @@ def _pronominal(
     if not last.strong or sentence.index - last.sentence > 2 or token.dep_ in ("amod", "nummod"):
         return None
     doc = reading.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ not in (
-        *(
-            "on",
-            "for",
-            "concerning",
-            "covering",
-            "between",
-            "about",
-            "governs",
-            "concerns",
-            "covers",
-        ),
-    ):
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ not in AFTER_PRONOUN:
         return None
     right = right_of(token, sentence.end)
     noun = singular(re.split(r" (?:of|on|for|to|in|about) ", last.label)[0].split()[-1])

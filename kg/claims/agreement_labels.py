@@ -21,7 +21,7 @@ from kg.claims.agreement_words import load_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["DATE_WORD", "left_of", "right_of", "singular", "trim"]
+__all__ = ["DATE_WORD", "asked_of", "left_of", "right_of", "singular", "trim"]
 
 LABEL_WORDS = 12
 #: Modifiers that stand before the head inside the label.
@@ -221,6 +221,37 @@ def right_of(token: Token, limit: int) -> list[Token]:
     while taken and (taken[-1].lower_ in CONNECTORS | ABOUT or taken[-1].is_punct):
         taken.pop()
     return taken
+
+
+def asked_of(token: Token, limit: int) -> str:
+    """What a request or an offer is about, where who makes it, or a date, stands between.
+
+    Args:
+        token: The noun.
+        limit: One past the last character it may reach.
+
+    Returns:
+        "for patrol boats" of "a request by Chile for patrol boats"; "" where the noun does not
+        have what is agreed as its complement, or has none.
+
+    """
+    if token.lemma_.lower() not in load_words().container:
+        return ""
+    for child in token.rights:
+        clause = child.dep_ in ("acl", "relcl", "ccomp") and child.pos_ in ("VERB", "AUX")
+        opens = child.left_edge.lower_ if clause else child.lower_
+        asked = opens in ("to", "that") if clause else opens in ("for", "on", "of")
+        dated = any(DATE_WORD.match(c.text) for c in child.children)
+        if not asked or dated or (clause and any(c.tag_ in ("WDT", "WP") for c in child.children)):
+            continue
+        words = []
+        for word in child.doc[child.left_edge.i : child.right_edge.i + 1]:
+            if word.idx >= limit or (word.is_punct and word.text != "-"):
+                break
+            words.append(word)
+        if len(words) > 1:
+            return str(child.doc[words[0].i : words[-1].i + 1].text)
+    return ""
 
 
 def _name_goes_on(word: Token, follows: Token | None) -> bool:
