@@ -241,6 +241,8 @@ def read_claims(documents: Iterable[Document]) -> Iterator[tuple[Reading, list[C
 def reference_quads(used: Iterable[Quad] = ()) -> list[Quad]:
     """Return the ontology and the vocabulary, each in its graph, under one ontology header.
 
+    The header of the whole stands for those of the modules, as what defines every term.
+
     Args:
         used: The other quads; of countries and units only those that they name come along.
 
@@ -257,8 +259,9 @@ def reference_quads(used: Iterable[Quad] = ()) -> list[Quad]:
         for t in triples
         if t.predicate == RDF_TYPE and t.object == NamedNode(owl + "Ontology")
     } - {NamedNode(PREFIXES["irk"])}
+    defined, entry = NamedNode(PREFIXES["rdfs"] + "isDefinedBy"), NamedNode(PREFIXES["irk"])
     merged = Dataset(
-        Quad(t.subject, t.predicate, t.object, graph)
+        Quad(t.subject, t.predicate, entry if t.predicate == defined else t.object, graph)
         for t in triples
         if t.subject not in headers and t.predicate.value != owl + "imports"
     )

@@ -230,3 +230,15 @@ def test_every_unit_of_the_reference_is_in_the_scheme(shipped):
     units = {q.object.value for q in shipped.quads_for_pattern(None, term("irk:unitCode"), None)}
     assert len(units) >= 5
     assert units <= {q.subject.value for q in vocabulary_quads()}
+
+
+def test_every_series_has_a_label(shipped):
+    kind, label = term("qb:Slice"), term("rdfs:label")
+    series = [q.subject for q in shipped.quads_for_pattern(None, RDF_TYPE, kind, CUBE_GRAPH)]
+    labels = [
+        quad.object.value
+        for one in series
+        for quad in shipped.quads_for_pattern(one, label, None, CUBE_GRAPH)
+    ]
+    assert len(set(labels)) == len(labels) == len(series) > 50
+    assert "exports, india, russia, all goods, USD, by period" in labels

@@ -224,3 +224,10 @@ def test_the_python_interface_does_all_of_it(docs, tmp_path):
         == 2
     )
     assert graph.path("Kenya", "Egypt").labels == ("Kenya", "Egypt")
+
+
+def test_every_term_is_defined_by_the_one_ontology_that_is_there():
+    quads = pipeline.reference_quads()
+    defined = {q.object.value for q in quads if q.predicate.value.endswith("#isDefinedBy")}
+    assert defined == {"https://w3id.org/irk/ontology/"}
+    assert defined <= {q.subject.value for q in quads}

@@ -251,8 +251,11 @@ def _slice(line: _Line, number: int, cells: Sequence[_Cell]) -> list[Triple]:
     words = "-".join(node.value.rsplit("/", 1)[1] for node in line[:4])
     iri = mint("series", words, *(node.value for node in line), str(number))
     parts = [*_where(line, number), ("qb:sliceStructure", _SERIES)]
+    named = ", ".join(node.value.rsplit("/", 1)[1].replace("-", " ") for node in line)
+    label = f"{named}, by period" + (f" (alternative {number})" if number > 1 else "")
     return [
         Triple(iri, RDF_TYPE, term("qb:Slice")),
+        Triple(iri, term("rdfs:label"), Literal(label)),
         Triple(_DATA, term("qb:slice"), iri),
         *(Triple(iri, term(name), node) for name, node in parts),
         *(Triple(iri, term("qb:observation"), cell.node) for cell in cells),
