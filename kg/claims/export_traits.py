@@ -76,7 +76,7 @@ def flow_features(
         *_adjoining(before, after),
         *_ends(words, goods, ends, scene, sentence),
         *_rules(scene, sentence, goods, ends, mine),
-        *_behind(scene, sentence, goods, ends),
+        *scene.once("behind", (sentence.index, ends), lambda: [*_behind(scene, sentence, ends)]),
         *scene.once(
             "goods",
             (goods.start, goods.end, tuple(others)),
@@ -177,7 +177,7 @@ def way_of(found: Ends | None, ends: Ends) -> str:
     return "turned" if found == (ends[1], ends[0]) else "other"
 
 
-def _behind(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Iterator[str]:
+def _behind(scene: Scene, sentence: Sentence, ends: Ends) -> Iterator[str]:
     """What the heading, the question and the sentences before say of the direction."""
     reading = scene.reading
     behind = scene.ruled.behind[sentence.index]

@@ -136,7 +136,7 @@ def _flows(
 @once_a_reading
 def _words_of_flow(reading: Reading) -> list[tuple[Token, Pattern, int]]:
     """The words and phrases of flow of the whole document, in order, and where each ends."""
-    found = {token.idx: (token, _pattern(token)) for token in reading.doc}
+    found = {token.idx: (token, _pattern(reading.text, token)) for token in reading.doc}
     words = {
         at: (token, pattern, at + len(token))
         for at, (token, pattern) in found.items()
@@ -157,8 +157,8 @@ def _forms() -> frozenset[str]:
     return frozenset(word for _, word in flow_words())
 
 
-def _pattern(token: Token) -> Pattern | None:
-    """The pattern a token is a word of, if it is used so."""
+def _pattern(text: str, token: Token) -> Pattern | None:
+    """The pattern a token of a text is a word of, if it is used so."""
     words = flow_words()
     lemma: str = token.lemma_.lower()
     low: str = token.lower_
@@ -172,7 +172,7 @@ def _pattern(token: Token) -> Pattern | None:
         return words.get(("verb", lemma))
     if low.endswith("s") and ("verb", low[:-1]) in words and _is_predicate(token):
         return words["verb", low[:-1]]
-    if ("verb", lemma) in words and WAY.match(token.doc.text, token.idx + len(token)):
+    if ("verb", lemma) in words and WAY.match(text, token.idx + len(token)):
         return words["verb", lemma]
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return None

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.claims.attribution import first_person, quoted, says_i
@@ -25,6 +26,7 @@ from kg.claims.saying import lemma_of, saying_words
 from kg.claims.speakers import speaker_of
 from kg.claims.traits import Judged
 from kg.model import Sentence
+from kg.reading.memo import once_a_reading
 from kg.reading.reading import Reading
 from kg.scoring.linear import Scorer
 
@@ -94,11 +96,9 @@ def holder_candidates(reading: Reading, statements: Sequence[Judged], at: int) -
     if scene.speaker is not None:
         offer(scene.speaker, iter(["speaker", f"speaker_quoted={scene.quoted}"]))
     for sentence, where in scene.places():
-        for token in scene.people(sentence, where):
-            found = resolve(reading, token)
-            if found is not None:
-                name, kind = found
-                offer(_without_quantity(name), scene.of_a_noun(token, where, kind))
+        for person in _people(reading, sentence.index):
+            if scene.may_hold(person, where):
+                offer(person.name, scene.of_a_noun(person, where))
     for neighbour, feature in scene.beside():
         if neighbour and neighbour.casefold() in offered:
             offered[neighbour.casefold()][1].add(feature)
@@ -111,6 +111,35 @@ def holder_candidates(reading: Reading, statements: Sequence[Judged], at: int) -
 def _without_quantity(name: str | None) -> str | None:
     """A holder without what counts him: "growers" for "some growers"."""
     return QUANTITY.sub("", name) if name else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """The head of a noun phrase that names somebody who may hold a view."""
+
+    token: Token
+    name: str
+    kind: str
+    quoted: bool  #: stands inside quotation marks
+
+
+@once_a_reading
+def _people(reading: Reading, index: int) -> list[_Person]:
+    """Everybody whom a sentence names, in order."""
+    found = []
+    for token in reading.span(reading.sentences[index]):
+        if token.pos_ not in NOUNS or token.lower_ in FIRST:
+            continue
+        if token.dep_ in PARTS and token.head.pos_ in ("NOUN", "PROPN"):
+            mention = mention_at(reading, token)
+            if mention is None or mention.kind != "person":
+                continue
+        holder = resolve(reading, token)
+        if holder is not None:
+            name, kind = holder
+            inside = quoted(reading, token.idx, token.idx + len(token))
+            found.append(_Person(token, QUANTITY.sub("", name), kind, inside))
+    return found
 
 
 class _Scene:
@@ -208,24 +237,13 @@ class _Scene:
         if self.quoted and self.sentence.index + 1 < len(sentences):
             yield sentences[self.sentence.index + 1], "next"
 
-    def people(self, sentence: Sentence, where: str) -> Iterator[Token]:
-        """The heads of the noun phrases of a sentence that may name a holder."""
-        for token in self.reading.span(sentence):
-            if token.pos_ not in NOUNS or token.lower_ in FIRST:
-                continue
-            if token.dep_ in PARTS and token.head.pos_ in ("NOUN", "PROPN"):
-                mention = mention_at(self.reading, token)
-                if mention is None or mention.kind != "person":
-                    continue
-            if self._is_quoted(token) and not (where == "same" and token.dep_ in SUBJECTS):
-                continue
-            yield token
+    def may_hold(self, person: _Person, where: str) -> bool:
+        """Whether he is no more than a word of a quotation."""
+        return not person.quoted or (where == "same" and person.token.dep_ in SUBJECTS)
 
-    def _is_quoted(self, token: Token) -> bool:
-        return quoted(self.reading, token.idx, token.idx + len(token))
-
-    def of_a_noun(self, token: Token, where: str, kind: str) -> Iterator[str]:
+    def of_a_noun(self, person: _Person, where: str) -> Iterator[str]:
         """What a noun is, where it stands, and what it is to its verb."""
+        token, kind = person.token, person.kind
         if where == "same":
             ahead = "ahead" if token.idx < self.statement.start else "behind"
             where = "in" if token.i in self.inside else ahead
@@ -237,9 +255,8 @@ class _Scene:
         yield f"at={self.quoted}_{where}"
         yield f"kind={kind}"
         yield f"kind={kind}_{where}"
-        inside = self._is_quoted(token)
-        yield f"inside={inside}"
-        yield f"inside={inside}_{where}"
+        yield f"inside={person.quoted}"
+        yield f"inside={person.quoted}_{where}"
         yield from self._verb(token, where)
         mention = mention_at(self.reading, token)
         yield f"pos={token.pos_}"
