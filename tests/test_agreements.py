@@ -58,7 +58,7 @@ def test_signed_and_in_force_are_two_rows():
         ("A proposal by Chile to lease a ferry was withdrawn.", "proposal to lease a ferry"),
         ("Peru turned down an offer from Chile of two ferries.", "offer of two ferries"),
         ("An offer by a Chilean fund was turned down.", "offer"),
-        ("A request of 2018 by Chile was turned down.", "request"),
+        ("A request of 2018 by Chile was turned down.", "request of 2018"),
     ],
 )
 def test_a_request_is_named_by_what_is_asked_for_wherever_that_stands(text, label):
