@@ -150,7 +150,8 @@ class _View:
         self.sense = flow.sense if flow is not None else "none"
         if flow is None and before is not None and before.sense in DIRECTED:
             self.sense, self.source = before.sense, "before"
-        self.inside = flow is not None and self._holds(flow)
+        begins, ends_at = self.sentence.start, self.sentence.end
+        self.inside = flow is not None and begins <= flow.start < ends_at
         self.at = flow.start if flow is not None and self.inside else measured.amount.start
         self.named = flow.named if flow is not None else 0
         self.form = "verb" if flow is not None and flow.verb else "noun"
@@ -163,11 +164,7 @@ class _View:
         if link is not None and link.flow.sense in DIRECTED:
             return link.flow, "link"
         flows = [f for f in self.measured.flows if f.sense in DIRECTED]
-        near = min(flows, key=lambda f: abs(f.start - amount.start), default=None)
-        return near, "near"
-
-    def _holds(self, flow: Flow) -> bool:
-        return self.sentence.start <= flow.start < self.sentence.end
+        return min(flows, key=lambda f: abs(f.start - amount.start), default=None), "near"
 
     def role(self, country: str | None) -> str:
         """A for the actor, P for the partner, C for another country, X for none."""
@@ -330,17 +327,17 @@ def _behind(view: _View) -> Iterator[str]:
 
 def _goods(view: _View) -> Iterator[str]:
     """Which way the goods beside the amount go, here and elsewhere."""
-    amount, sentence, ruled = view.measured.amount, view.sentence, view.scene.ruled
+    measured = view.measured
     goods: Goods | None = view.scene.once(
-        "goods_near", amount.start, lambda: _nearest(view.reading, view.measured)
+        "goods_near", measured.amount.start, lambda: _nearest(view.reading, measured)
     )
-    if goods is None or not sentence:
+    if goods is None:
         return
     same = view.scene.told[goods.label, view.ends]
     turned = view.scene.told[goods.label, view.ends[::-1]]
     yield f"goods={min(same, 2)}_{min(turned, 2)}_{min(view.named, 2)}"
     yield f"goods_way={(same > turned) - (same < turned)}_{view.source}_{view.named}"
-    for row in ruled.rows:
+    for row in view.scene.ruled.rows:
         if row.goods.start == goods.start:
             way = way_of((row.exporter, row.importer), view.ends)
             yield f"goods_row={way}_{row.rule}_{row.named}"
