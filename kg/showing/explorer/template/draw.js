@@ -23,7 +23,7 @@ const drawn = {
 
 function nodeSize(index) {
   const now = drawn.scene;
-  const central = now.mode === "focus" ? chosen.focus.includes(index) : kg.hubs.includes(index);
+  const central = { focus: chosen.focus, path: chosen.path }[now.mode]?.includes(index) ?? kg.hubs.includes(index);
   if (now.mode !== "all") return central ? 17 : 9;
   return Math.min(26, 6 + 1.6 * Math.sqrt(kg.nodes[index].degree));
 }
