@@ -10,6 +10,7 @@ next  kg.serving.worker sends it back
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,8 +46,10 @@ __all__ = [
 ]
 
 
-#: How names with our prefixes begin, and the prefixes.
-PREFIXED = tuple((f"{name}:", name, iri) for name, iri in PREFIXES.items())
+#: How names with our prefixes begin.
+PREFIXED = tuple(f"{name}:" for name in PREFIXES)
+#: How a query ends that has few rows, whose size is looked at when they are written.
+FEW = re.compile(r"\sLIMIT\s+\d{1,3}\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,10 @@ def answer_query(store: Any, asked: Operation, accept: str, limits: Limits) -> A
     form = RESULTS[chosen(accept, RESULTS, asked.form)]
     out = _Bounded(limits.max_result)
     try:
-        results.serialize(output=out, format=form.results)
+        if FEW.search(asked.text, len(asked.text) - 20):
+            out.write(results.serialize(format=form.results))
+        else:
+            results.serialize(output=out, format=form.results)
     except OSError as error:
         raise _too_long(limits) if out.size > out.most else _failed(error) from None
     return Answer(out.getvalue(), form.content_type)
@@ -119,7 +125,7 @@ def run_checked(store: Any, asked: Operation, limits: Limits) -> Any:
     else:
         found = check_tokens(text, limits)
         named, graphs = has_dataset_clause(found), uses(found, "GRAPH")
-    prefixes = {name: iri for start, name, iri in PREFIXED if start in text}
+    prefixes = {start[:-1]: PREFIXES[start[:-1]] for start in PREFIXED if start in text}
     options: dict[str, Any] = {"use_default_graph_as_union": not named}
     if asked.default or asked.named:
         options = {

@@ -33,6 +33,9 @@ HEADERS = 100_000
 PIECE = 256 * 1024
 #: Seconds that a connection stays open for another request.
 KEEP_ALIVE = 30.0
+#: Seconds in which a query is answered quickly, and how many of them in a row make a connection
+#: one that may be lent; what it has to make up for after one that was not.
+QUICK, TRUSTED, MISTRUSTED = 0.02, 8, -100
 #: How the address of a query begins.
 QUERY = b"/sparql?"
 IDLE, HEAD, BODY = range(3)
@@ -63,6 +66,9 @@ class Connection(HttpToolsProtocol):
         self.size = 0  #: bytes read of the headers
         self.held = b""  #: what came while a query was being answered
         self.closing = False  #: whether the answer is the last
+        self.lent = False  #: whether a teller reads it
+        self.trust = 0  #: queries in a row that were answered quickly
+        self.whole = b""  #: what came last, if it was one request
         self.unsent, self.marked = 0, 0.0  #: bytes not taken yet, and when they were counted
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -82,7 +88,8 @@ class Connection(HttpToolsProtocol):
     @property
     def idle(self) -> bool:
         """Whether no request is being read or answered."""
-        return self.phase == IDLE and self.pending is None and self._answered()
+        free = self.pending is None and not self.lent
+        return free and self.phase == IDLE and self._answered()
 
     def _answered(self) -> bool:
         """Whether no request of the application's is open."""
@@ -103,6 +110,7 @@ class Connection(HttpToolsProtocol):
                 self.flow.pause_reading()
             return
         if self.phase != BODY:
+            self.whole = b"" if self.size else data
             self.size += len(data)
             if self.size > self.limits.max_query + HEADERS:
                 self.refuse(ProblemError(431, "the headers are too long"))
@@ -168,15 +176,17 @@ class Connection(HttpToolsProtocol):
         self.since = self.loop.time()
         super().on_response_complete()
 
-    def answer(self, head: bytes, body: bytes) -> None:
+    def answer(self, head: bytes, body: bytes, seconds: float) -> None:
         """Send the answer to a query.
 
         Args:
             head: Status line and headers but the length.
             body: What follows them.
+            seconds: How long it was worked on.
 
         """
         self.pending = None
+        self.trust = self.trust + 1 if seconds < QUICK else min(0, self.trust)
         self.since = self.loop.time()
         transport = self.transport
         if transport.is_closing():
@@ -188,6 +198,38 @@ class Connection(HttpToolsProtocol):
             data, self.held = self.held, b""
             self.flow.resume_reading()
             self.data_received(data)
+        elif self.trust >= TRUSTED:
+            self.loop.call_soon(self._lend)
+
+    def _lend(self) -> None:
+        """Lend the connection to a teller, if nothing is under way on it."""
+        start = b"GET %s HTTP/1.1\r\n" % self.url
+        if (
+            self.idle
+            and not self.closing
+            and not self.transport.is_closing()
+            and not self.transport.get_write_buffer_size()
+            and self.whole.startswith(start)
+            and self.whole.find(b"\r\n\r\n") == len(self.whole) - 4
+        ):
+            self.quick.lend(self, self.whole[4 + len(self.url) :], self.headers)
+
+    def take_back(self, data: bytes = b"", quick: bool = True) -> None:
+        """Read the connection again, which was lent.
+
+        Args:
+            data: What was read of it.
+            quick: Whether all queries on it were answered quickly.
+
+        """
+        self.lent = False
+        if not quick:
+            self.trust = MISTRUSTED
+        self.since = self.loop.time()
+        if not self.transport.is_closing():
+            self.flow.resume_reading()
+            if data:
+                self.data_received(data)
 
     def send_400_response(self, msg: str) -> None:
         """Tell that what came is not HTTP; after the answer to the query before, close."""
@@ -211,11 +253,15 @@ class Connection(HttpToolsProtocol):
         """Hang up, once a query that is being answered is."""
         if self.pending is not None:
             self.closing = True
+        elif self.lent:
+            self.transport.close()
         else:
             super().shutdown()
 
     def look(self, now: float) -> None:
         """Hang up on a client that sends or takes nothing for too long."""
+        if self.lent:
+            return
         waited = self.limits.client_timeout
         unsent = self.transport.get_write_buffer_size()
         if unsent:

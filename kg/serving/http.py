@@ -10,13 +10,24 @@ next  kg.serving.app
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from http import HTTPStatus
 
 from starlette.types import Receive, Scope, Send
 
 from kg.serving.answering import Answer
 from kg.serving.problems import MEDIA_TYPE, ProblemError
 
-__all__ = ["CORS", "SAFE", "header", "problem_answer", "read_body", "send_answer", "until_gone"]
+__all__ = [
+    "CORS",
+    "SAFE",
+    "answer_head",
+    "header",
+    "problem_answer",
+    "read_body",
+    "send_answer",
+    "until_gone",
+]
 
 #: Bytes of an answer that are given to the client at a time.
 PIECE = 256 * 1024
@@ -111,6 +122,29 @@ async def send_answer(
         more = start + PIECE < len(body)
         piece = body[start : start + PIECE]
         await send({"type": "http.response.body", "body": piece, "more_body": more})
+
+
+def answer_head(answer: Answer, more: Sequence[tuple[bytes, bytes]] = ()) -> bytes:
+    r"""Return the status line and the headers of an answer as they are sent, but for its length.
+
+    Args:
+        answer: What is sent.
+        more: More headers.
+
+    Examples:
+        >>> answer_head(Answer(b"", "text/csv")).split(b"\r\n")[:2]
+        [b'HTTP/1.1 200 OK', b'content-type: text/csv']
+
+    """
+    status = HTTPStatus(answer.status)
+    lines = [
+        f"HTTP/1.1 {status.value} {status.phrase}".encode(),
+        b"content-type: " + answer.media_type.encode("latin-1"),
+        *(b"%s: %s" % pair for pair in (*SAFE, *more)),
+        *(f"{name}: {value}".encode("latin-1") for name, value in answer.headers.items()),
+        b"",
+    ]
+    return b"\r\n".join(lines)
 
 
 def problem_answer(problem: ProblemError) -> Answer:

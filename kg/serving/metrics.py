@@ -10,7 +10,8 @@ next  kg.serving.app shows it at /metrics
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import (
@@ -21,7 +22,8 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-from kg.serving.pool import Pool
+if TYPE_CHECKING:
+    from kg.serving.pool import Pool
 
 __all__ = ["Metrics"]
 
@@ -53,6 +55,28 @@ class Metrics:
             times = self.seconds[route] = [0] * (len(BUCKETS) + 2)
         times[bisect_left(BUCKETS, seconds)] += 1
         times[-1] += seconds
+
+    def add(self, route: str, counts: Iterable[tuple[int, int]], times: Iterable[float]) -> None:
+        """Add what another process counted.
+
+        Args:
+            route: Where it answered.
+            counts: Numbers of answers by status.
+            times: Its `seconds` of the route.
+
+        Examples:
+            >>> metrics = Metrics()
+            >>> metrics.add("/sparql", [(200, 3)], [3] + [0] * 8 + [0.001])
+            >>> metrics.add("/sparql", [(200, 2)], [2] + [0] * 8 + [0.002])
+            >>> metrics.requests, metrics.seconds["/sparql"][0]
+            ({('/sparql', 200): 5}, 5)
+
+        """
+        for status, number in counts:
+            key = route, status
+            self.requests[key] = self.requests.get(key, 0) + number
+        known = self.seconds.setdefault(route, [0] * (len(BUCKETS) + 2))
+        self.seconds[route] = [a + b for a, b in zip(known, times, strict=True)]
 
     def text(self, pool: Pool) -> bytes:
         """Return all numbers."""

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.graph.store import is_address, latest_generation
@@ -30,6 +31,9 @@ from kg.serving.channel import Awaited, Gone, Reply, Request, Worker
 from kg.serving.limits import Limits
 from kg.serving.problems import ProblemError
 from kg.serving.wire import encode
+
+if TYPE_CHECKING:
+    from kg.serving.lending import Lending
 
 __all__ = ["Pool"]
 
@@ -39,6 +43,10 @@ LOOK = 0.1
 LOOK_AT_STORE = 2.0
 #: Seconds that a client is told to wait where all is busy.
 RETRY_AFTER = 2
+
+
+#: The parser of queries makes and drops many small pieces; the C library is told to keep as many.
+MALLOC = "glibc.malloc.tcache_count=256"
 
 
 class Pool:
@@ -53,6 +61,8 @@ class Pool:
         self.idle: deque[Worker] = deque()
         self.waiting: deque[Request] = deque()
         self.killed = self.crashed = self.renewed = 0
+        self.in_memory = False
+        self.lending: Lending | None = None
         self._generation: object = None
         self.holder: subprocess.Popen[bytes] | None = None
         self._look: asyncio.Task[None] | None = None
@@ -90,16 +100,17 @@ class Pool:
             command = [sys.executable, "-m", "kg.serving.worker", str(theirs.fileno())]
             self.holder = subprocess.Popen(
                 [*command, *self.arguments],
+                env={"GLIBC_TUNABLES": MALLOC, **os.environ},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                start_new_session=True,  # a signal to the server's group is not for it
+                process_group=0,  # a signal to the server's group is not for it
             )
         told = (await asyncio.to_thread(ours.recv, 4096)).decode()
-        if told != "ready":
+        if not told.startswith("ready"):
             ours.close()
             raise StoreError(told.removeprefix("failed ") or "the graph cannot be held in memory")
-        self.control = ours
+        self.control, self.in_memory = ours, told == "ready, in memory"
         self.renewed += 1
 
     def _latest(self) -> object:
@@ -124,6 +135,8 @@ class Pool:
                 self._generation = None
                 return
             stale = set(self.workers)
+        if self.lending is not None:
+            self.lending.renew()
         self.idle.clear()
         for worker in stale:
             worker.stale = True
@@ -143,6 +156,8 @@ class Pool:
         self._closed = True
         if self._look is not None:
             self._look.cancel()
+        if self.lending is not None:
+            self.lending.stop()
         for worker in tuple(self.workers):
             worker.kill()
         self.control.close()
@@ -216,15 +231,17 @@ class Pool:
         if request is not None and not request.over:
             self.crashed += 1
             request.over = True
-            request.fail(
-                ProblemError(
-                    422,
-                    "the request ended its process: it nests too deeply, or needs more than "
-                    f"{self.limits.memory} MB; ask for less",
-                )
-            )
+            request.fail(self.ended())
         if not self._closed and not worker.stale:
-            self._spawn(self._fork())
+            self.spawn(self._fork())
+
+    def ended(self) -> ProblemError:
+        """What a client is told whose request ended its process."""
+        return ProblemError(
+            422,
+            "the request ended its process: it nests too deeply, or needs more than "
+            f"{self.limits.memory} MB; ask for less",
+        )
 
     async def _fork(self) -> None:
         """Have the holder fork a worker and connect to it."""
@@ -235,21 +252,36 @@ class Pool:
             return
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        async with self._holding:
-            try:
-                socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
-            except OSError:  # the holder is gone: its workers went with it
-                self.control.close()
-                if self.holder is not None:
-                    await asyncio.to_thread(self.holder.wait)
-                await self._hold()
-                socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
+        if not await self.send_holder(b"fork", [theirs.fileno()]):
+            await self._hold_again([theirs.fileno()])
         theirs.close()
         worker = Worker(self)
         self.workers.add(worker)
         await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
 
-    def _spawn(self, work: Any) -> asyncio.Task[None]:
+    async def send_holder(self, message: bytes, descriptors: list[int]) -> bool:
+        """Ask the holder for a process; whether it is there to be asked."""
+        async with self._holding:
+            try:
+                socket.send_fds(self.control, [message], descriptors)
+            except OSError:
+                return False
+        return True
+
+    async def _hold_again(self, descriptors: list[int]) -> None:
+        """Start another holder, since one is gone and its workers with it, and ask that one."""
+        async with self._holding:
+            try:
+                socket.send_fds(self.control, [b"fork"], descriptors)
+            except OSError:  # nobody else has started one meanwhile
+                self.control.close()
+                if self.holder is not None:
+                    await asyncio.to_thread(self.holder.wait)
+                await self._hold()
+                socket.send_fds(self.control, [b"fork"], descriptors)
+
+    def spawn(self, work: Any) -> asyncio.Task[None]:
+        """Start a task and keep it until it is done."""
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -265,7 +297,7 @@ class Pool:
             if now - looked > LOOK_AT_STORE and (renewing is None or renewing.done()):
                 looked = now
                 if self._latest() != self._generation:
-                    renewing = self._spawn(self._renew())
+                    renewing = self.spawn(self._renew())
             running = [w.running for w in self.workers if w.running is not None]
             for one in (*running, *self.waiting):
                 if one.over:

@@ -15,13 +15,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Hashable, Sequence
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from kg.serving.access import check_host
 from kg.serving.answering import Answer
 from kg.serving.channel import Request
-from kg.serving.http import CORS, SAFE, problem_answer
+from kg.serving.http import CORS, answer_head, problem_answer
+from kg.serving.lending import Lending
 from kg.serving.problems import ProblemError
 from kg.serving.wire import packed
 
@@ -45,6 +45,17 @@ def query_job(accept: str, host: str) -> dict[str, Any]:
 
     """
     return {"job": "sparql", "accept": accept, "base": f"http://{host or 'localhost'}{ROUTE}"}
+
+
+def _accept_and_host(headers: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+    """Two headers of a request."""
+    accept = host = b""
+    for name, value in headers:
+        if name == b"accept":
+            accept = accept + b", " + value if accept else value
+        elif name == b"host":
+            host = host + b", " + value if host else value
+    return accept, host
 
 
 class _Query(Request):
@@ -79,6 +90,7 @@ class Quick:
     def __init__(self, service: Service) -> None:
         self.service, self.limits = service, service.limits
         self.cors = CORS if service.options.cors else ()
+        self.lending = Lending(service.pool, service.metrics, service.options.cors)
         self._asked: dict[tuple[bytes, bytes], bytes] = {}
         self._heads: dict[tuple[int, str], bytes] = {}
         self._defaults: list[tuple[bytes, bytes]] = []
@@ -95,12 +107,7 @@ class Quick:
             headers: Of the request.
 
         """
-        accept = host = b""
-        for name, value in headers:
-            if name == b"accept":
-                accept = accept + b", " + value if accept else value
-            elif name == b"host":
-                host = host + b", " + value if host else value
+        accept, host = _accept_and_host(headers)
         try:
             asked = self._asked.get((accept, host)) or self._first(accept, host, headers)
             if len(address) > self.limits.max_query:
@@ -131,14 +138,23 @@ class Quick:
             self._asked[accept, host] = made
         return made
 
+    def lend(
+        self, connection: Connection, tail: bytes, headers: Sequence[tuple[bytes, bytes]]
+    ) -> None:
+        """Lend a connection on which a query was answered; see kg.serving.lending."""
+        accept, host = _accept_and_host(headers)
+        job = query_job(accept.decode("latin-1"), host.decode("latin-1"))
+        self.lending.lend(connection, tail, job)
+
     def gone(self, query: Request) -> None:
         """Take it that the client of a query has gone away."""
         if isinstance(query, _Query):
             query.gone = True
 
     def send(self, connection: Connection, answer: Answer, seconds: float) -> None:
-        """Write an answer to a connection."""
-        self.service.metrics.count(ROUTE, answer.status, seconds)
+        """Write an answer to a connection that took so many seconds of work."""
+        waited = connection.loop.time() - connection.since
+        self.service.metrics.count(ROUTE, answer.status, waited)
         head = None if answer.headers else self._heads.get((answer.status, answer.media_type))
         if head is None:
             head = self._head(answer)
@@ -146,19 +162,11 @@ class Quick:
         if defaults is not self._defaults:
             self._defaults = defaults
             self._dated = b"".join(b"%s: %s\r\n" % pair for pair in defaults)
-        connection.answer(head + self._dated, answer.body)
+        connection.answer(head + self._dated, answer.body, seconds)
 
     def _head(self, answer: Answer) -> bytes:
         """Status line and headers of an answer, but for its length."""
-        status = HTTPStatus(answer.status)
-        lines = [
-            f"HTTP/1.1 {status.value} {status.phrase}".encode(),
-            b"content-type: " + answer.media_type.encode("latin-1"),
-            *(b"%s: %s" % pair for pair in (*SAFE, *self.cors)),
-            *(f"{name}: {value}".encode("latin-1") for name, value in answer.headers.items()),
-            b"",
-        ]
-        head = b"\r\n".join(lines)
+        head = answer_head(answer, self.cors)
         if not answer.headers:
             self._heads[answer.status, answer.media_type] = head
         return head

@@ -33,9 +33,13 @@ from kg.serving.confinement import confine, die_with_parent
 from kg.serving.limits import Limits
 from kg.serving.problems import MEDIA_TYPE, ProblemError
 from kg.serving.source import Source
+from kg.serving.teller import Teller
 from kg.serving.wire import encode, packed, receive
 
-__all__ = ["hold", "main"]
+__all__ = ["FORK_TELLER", "hold", "main"]
+
+#: What asks the holder for a teller; anything else asks for a worker.
+FORK_TELLER = b"teller"
 
 #: Bytes that a worker may keep from one request to the next.
 KEPT = 160 << 20
@@ -59,7 +63,7 @@ def main(arguments: list[str]) -> None:
     except KGError as error:
         control.sendall(f"failed {error}".encode())
         return
-    control.sendall(b"ready")
+    control.sendall(b"ready, in memory" if source.in_memory else b"ready")
     hold(control, source, limits)
 
 
@@ -67,20 +71,25 @@ def hold(control: socket.socket, source: Source, limits: Limits) -> None:
     """Fork a worker for each socket that comes over *control*, until that is closed."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the dead
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 16, 1)
+        message, descriptors, _, _ = socket.recv_fds(control, 16, 2)
         if not message:
             return
-        for descriptor in descriptors:
+        if descriptors:
             if os.fork() == 0:
                 control.close()
                 die_with_parent()
-                channel = socket.socket(fileno=descriptor)
+                channel = socket.socket(fileno=descriptors[0])
                 status = 1
                 with contextlib.suppress(EOFError, ConnectionError):
-                    Worker(channel, source, limits).run()
+                    worker = Worker(channel, source, limits)
+                    if message == FORK_TELLER:
+                        worker.run_as_teller(descriptors[1])
+                    else:
+                        worker.run()
                     status = 0
                 os._exit(status)
-            os.close(descriptor)
+            for descriptor in descriptors:
+                os.close(descriptor)
 
 
 class Worker:
@@ -90,35 +99,48 @@ class Worker:
         self.channel, self.source, self.limits = channel, source, limits
         self.memory = os.open("/proc/self/statm", os.O_RDONLY)
         self.before = self._data()
+        from kg.serving.jobs import JOBS
+
+        self.jobs = JOBS
 
     def run(self) -> None:
         """Say that it is there, then answer until the server hangs up."""
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        self.source.prepare()
-        confine(self.before + (self.limits.memory << 20), self.source.remote)
+        self._confine()
         self.channel.sendall(encode({"pid": os.getpid()}))
         last = False
         while not last:
             header, body = receive(self.channel)
             signal.setitimer(signal.ITIMER_REAL, self.limits.timeout + 2)
             begun = time.monotonic()
-            answer = self._answer(header, body)
+            answer = self.answer(header, body)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            if time.monotonic() - begun > QUICK:
-                last = self._data() - self.before > KEPT
+            last = self.swollen(time.monotonic() - begun)
             if answer.headers:
                 line = _line(answer.status, answer.media_type, last, json.dumps(answer.headers))
             else:
                 line = _plain_line(answer.status, answer.media_type, last)
             self.channel.sendall(packed(line, answer.body))
 
-    def _answer(self, header: dict[str, Any], body: bytes) -> Answer:
-        """What a request is answered with; errors that are ours as a problem."""
-        from kg.serving.jobs import JOBS
+    def run_as_teller(self, memory: int) -> None:
+        """Answer on connections that the server lends, until it hangs up."""
+        self._confine()
+        Teller(self.channel, memory, self.source, self.limits, self).run()
 
+    def _confine(self) -> None:
+        """Get ready, and have the kernel bound what this process may do from now on."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        self.source.prepare()
+        confine(self.before + (self.limits.memory << 20), self.source.remote)
+
+    def swollen(self, seconds: float) -> bool:
+        """Whether the process keeps too much of the memory that it took for a request."""
+        return seconds > QUICK and self._data() - self.before > KEPT
+
+    def answer(self, header: dict[str, Any], body: bytes) -> Answer:
+        """What a request is answered with; errors that are ours as a problem."""
         try:
-            return JOBS[header["job"]](self.source, header, body, self.limits)
+            return self.jobs[header["job"]](self.source, header, body, self.limits)
         except ProblemError as problem:
             return Answer(problem.body(), MEDIA_TYPE, problem.status, problem.headers)
         except MemoryError:
