@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ruled", "agreement_features", "is_ruled", "judged_agreements"]
 
-#: Least probability of a statement that is kept.
-LEAST = 0.5
+#: Least probability of a statement that is kept: a wrong agreement costs more than a missing one.
+LEAST = 0.7
 #: What can be refused.
 OPEN = frozenset(["proposed", "under_negotiation", "expected"])
 #: How many sentences back the agreement that a pronoun stands for may have been told of.
