@@ -15,7 +15,7 @@ from kg.claims.commodities import Goods
 from kg.claims.export_lists import Row
 from kg.claims.export_rules import Ends, Ruled
 from kg.claims.export_scene import Scene
-from kg.claims.export_traits import flow_features
+from kg.claims.export_traits import SINGLE, flow_features, looks_of
 from kg.claims.goods_phrases import goods_phrases
 from kg.model import Sentence
 from kg.reading.context import countries_in
@@ -27,6 +27,9 @@ __all__ = ["Candidate", "candidates", "judged_rows"]
 #: Least probability of a row that no rule gives, and of one that a rule gives.
 LEAST = 0.25
 LEAST_RULED = 0.2
+#: By how much what goods look like may speak against them; of 100 that were judged to go
+#: somewhere, one looks worse (of all noun phrases, two thirds do).
+AGAINST = -0.9
 #: Least probability of a way that is not the one a rule gives.
 LEAST_TURNED = 0.4
 #: By how much that way must be more probable.
@@ -63,7 +66,7 @@ def judged_rows(reading: Reading, ruled: Ruled) -> list[tuple[Row, float]] | Non
         return None
     ruled_goods = {(r.goods.start, r.goods.end) for r in ruled.rows}
     best: dict[tuple[int, int], tuple[float, Candidate, float]] = {}
-    for candidate in candidates(reading, ruled):
+    for candidate in candidates(reading, ruled, scorer):
         probability = scorer.probability(candidate.features)
         key = candidate.goods.start, candidate.goods.end
         turned = candidate.row is None and key in ruled_goods
@@ -98,12 +101,13 @@ def _row(candidate: Candidate) -> Row:
     )
 
 
-def candidates(reading: Reading, ruled: Ruled) -> Iterator[Candidate]:
+def candidates(reading: Reading, ruled: Ruled, scorer: Scorer | None = None) -> Iterator[Candidate]:
     """Yield every name of goods with every two countries it may go between.
 
     Args:
         reading: The document as read.
         ruled: What the rules found in it.
+        scorer: Whose weights leave out what does not look like goods; None leaves out nothing.
 
     Yields:
         Candidates in order of the goods; none where no two countries are in focus.
@@ -124,7 +128,8 @@ def candidates(reading: Reading, ruled: Ruled) -> Iterator[Candidate]:
                 used = reading.text[: phrase.start].endswith(" for ") and any(
                     b == phrase.start - 5 for _, b in named
                 )  # "beans for feed"
-                if not inside and not used and not scene.is_void(sentence, phrase):
+                hopeless = scorer is not None and _leaning(reading, scorer, phrase) < AGAINST
+                if not (inside or used or hopeless) and not scene.is_void(sentence, phrase):
                     named[phrase.start, phrase.end] = phrase
         pairs = list(_pairs(reading, ruled, sentence))
         for key in sorted(named):
@@ -135,6 +140,11 @@ def candidates(reading: Reading, ruled: Ruled) -> Iterator[Candidate]:
                 features = flow_features(scene, sentence, goods, ends, mine, list(named.values()))
                 best = max(same, key=lambda r: r.named) if same else None
                 yield Candidate(goods, *ends, sentence, best, features)
+
+
+def _leaning(reading: Reading, scorer: Scorer, goods: Goods) -> float:
+    """How much what goods look like speaks for them."""
+    return scorer.leaning(dict.fromkeys(looks_of(reading, goods), SINGLE))
 
 
 def _pairs(reading: Reading, ruled: Ruled, sentence: Sentence) -> Iterator[Ends]:

@@ -34,10 +34,12 @@ from kg.scoring.features import ngrams, unit_length
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["flow_features", "way_of"]
+__all__ = ["SINGLE", "flow_features", "looks_of", "way_of"]
 
 #: Words before and after the goods that are looked at.
 REACH = 8
+#: Value of a feature that is not one of the words.
+SINGLE = 0.5
 #: Total weight of the words of a sentence, and of those near the goods.
 TEXT_WEIGHT = 1.5
 NEAR_WEIGHT = 2.0
@@ -80,12 +82,16 @@ def flow_features(
         *scene.once(
             "goods",
             (goods.start, goods.end, tuple(others)),
-            lambda: [*_goods(scene.reading, goods, others), *_doubts(scene, sentence, goods)],
+            lambda: [
+                *looks_of(scene.reading, goods),
+                *_neighbours(goods, others),
+                *_doubts(scene, sentence, goods),
+            ],
         ),
         *_grammar(scene, sentence, goods, ends),
         *_flows(scene, sentence, goods, ends),
     }
-    found.update(dict.fromkeys(sorted(single), 0.5))
+    found.update(dict.fromkeys(sorted(single), SINGLE))
     return found
 
 
@@ -203,11 +209,10 @@ def _behind(scene: Scene, sentence: Sentence, ends: Ends) -> Iterator[str]:
         yield "labelled"
 
 
-def _goods(reading: Reading, goods: Goods, others: Sequence[Goods]) -> Iterator[str]:
-    """What the goods look like, and those beside them."""
+def looks_of(reading: Reading, goods: Goods) -> Iterator[str]:
+    """What goods look like, wherever they go."""
     span = reading.doc.char_span(goods.start, goods.end, alignment_mode="expand")
-    labels = commodity_labels()
-    known = goods.name.casefold() in labels or goods.label.casefold() in labels
+    known = _is_known(goods)
     yield f"known={known}"
     if span is None:
         return
@@ -226,6 +231,16 @@ def _goods(reading: Reading, goods: Goods, others: Sequence[Goods]) -> Iterator[
         yield f"modifier={token.lemma_.lower()}"
     determiner = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
     yield f"article={determiner[0] if determiner else ''}_{head.tag_}"
+
+
+def _is_known(goods: Goods) -> bool:
+    labels = commodity_labels()
+    return goods.name.casefold() in labels or goods.label.casefold() in labels
+
+
+def _neighbours(goods: Goods, others: Sequence[Goods]) -> Iterator[str]:
+    """What other goods stand in the sentence."""
+    labels, known = commodity_labels(), _is_known(goods)
     beside = [
         g
         for g in others

@@ -117,6 +117,20 @@ class Scorer:
         odds = math.exp(-(self.scale * raw + self.shift[1] - self.shift[0]))
         return 1 / (1 + odds) if self.classes.index(of) else odds / (1 + odds)
 
+    def leaning(self, features: Mapping[str, float]) -> float:
+        """How much more some of the features say for the second class of two than for the first.
+
+        Neither bias nor calibration counts: it is what these features add to the score.
+
+        Examples:
+            >>> scorer = Scorer("x", ("no", "yes"), (3.0, 0.0), 1.0, (0.0, 0.0), {"a": (0.5, 2.0)})
+            >>> scorer.leaning({"a": 2.0, "unknown": 1.0})
+            3.0
+
+        """
+        known = self.margins
+        return sum(known[name] * value for name, value in features.items() if name in known)
+
     def best(self, features: Features) -> tuple[str, float]:
         """The most probable class and its probability; the first named wins a tie."""
         found = self.probabilities(features)
