@@ -4,10 +4,12 @@
 
 One run asks all servers in turn, with 1, 16 and 64 clients on loopback, a cheap query (one name,
 another one each time) and a medium one (a sum over all figures, by exporter, for another unit
-each time). Ours answers every query in a worker that can be killed; once it keeps no answers,
-and once, by default, it does. Needs wrk (Debian), oxigraph (PyPI) and, to be shown too, a Python
-that has rdflib-endpoint (PyPI), which is not among our dependencies. Absolute figures depend on
-the machine; the ratios travel. It ends after (3 + seconds) x 24 seconds and what loading takes.
+each time). Ours answers every query in a process that can be killed; once it keeps no answers,
+and once, by default, it does. A last row, an ASGI application that says nothing but hello, shows
+what Python frameworks reach before they ask anything. rdflib-endpoint is started anew for each row,
+since it goes on with what its clients no longer wait for. Needs wrk (Debian), oxigraph (PyPI) and,
+to be shown too, a Python that has rdflib-endpoint (PyPI), which is not among our dependencies. Absolute
+figures depend on the machine; the ratios travel. It ends after (3 + seconds) x 30 seconds and what loading takes.
 """
 
 import argparse
@@ -35,6 +37,12 @@ MEDIUM = (
     "SELECT ?e (SUM(?v) AS ?t) { GRAPH ?g { ?o <http://x/exporter> ?e ; <http://x/value> ?v ; "
     "<http://x/unit> ?u FILTER(?u != %d) } } GROUP BY ?e"
 )
+HELLO = """
+async def application(scope, receive, send):
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"hello"})
+"""
 LUA = """
 local queries = { %s }
 local n = 0
@@ -154,17 +162,25 @@ def main():
             check=True,
         )
         addresses["oxigraph, memory"] = f"http://127.0.0.1:{port}/query"
+        port = free_port()
+        (folder / "hello.py").write_text(HELLO)
+        command = [sys.executable, "-m", "uvicorn", "--app-dir", folder, "--port", port]
+        command += ["--no-access-log", "--log-level", "error", "hello:application"]
+        stack.enter_context(running(command, port))
+        addresses["hello world, ASGI"] = f"http://127.0.0.1:{port}/"
+        endpoint = free_port()
         if given.rdflib_endpoint:
-            port = free_port()
-            command = [given.rdflib_endpoint, "-m", "rdflib_endpoint", "serve", data]
-            command += ["--port", port, "--host", "127.0.0.1"]
-            stack.enter_context(running(command, port))
-            addresses["rdflib-endpoint"] = f"http://127.0.0.1:{port}/"
+            addresses["rdflib-endpoint"] = f"http://127.0.0.1:{endpoint}/"
         for name, script in scripts(folder):
             for clients in (1, 16, 64):
                 rates = {}
                 for server, address in addresses.items():
-                    rate, slow, failed = measure(address, script, clients, given.seconds)
+                    with ExitStack() as alone:
+                        if server == "rdflib-endpoint":
+                            command = [given.rdflib_endpoint, "-m", "rdflib_endpoint", "serve"]
+                            command += [data, "--port", endpoint, "--host", "127.0.0.1"]
+                            alone.enter_context(running(command, endpoint))
+                        rate, slow, failed = measure(address, script, clients, given.seconds)
                     rates[server] = rate
                     told = ""
                     if not server.startswith("kg serve"):
