@@ -7,9 +7,10 @@ another one each time) and a medium one (a sum over all figures, by exporter, fo
 each time). Ours answers every query in a process that can be killed; once it keeps no answers,
 and once, by default, it does. A last row, an ASGI application that says nothing but hello, shows
 what Python frameworks reach before they ask anything. rdflib-endpoint is started anew for each row,
-since it goes on with what its clients no longer wait for. Needs wrk (Debian), oxigraph (PyPI) and,
-to be shown too, a Python that has rdflib-endpoint (PyPI), which is not among our dependencies. Absolute
-figures depend on the machine; the ratios travel. It ends after (3 + seconds) x 30 seconds and what loading takes.
+since it goes on with what its clients no longer wait for. Needs wrk (Debian), oxigraph (PyPI)
+and, to be shown too, a Python that has rdflib-endpoint (PyPI), which is not among our
+dependencies. Absolute figures depend on the machine; the ratios travel. It ends after
+(3 + seconds) x 30 seconds and what loading takes.
 """
 
 import argparse
