@@ -70,18 +70,17 @@ def parse_all(texts: Iterable[tuple[str, list[Sentence]]], batch: int = 16) -> I
 
 def _doc(nlp: Language, text: str, sentences: list[Sentence]) -> Doc:
     import numpy as np
-    from spacy.attrs import SENT_START
+    from spacy.attrs import IDX, LENGTH, SENT_START
 
     doc = nlp.make_doc(text)
-    bounds = sorted({at for s in sentences for at in (s.start, s.end)})
-    following = iter([*bounds, len(text) + 1])
-    bound = next(following)
+    bounds = np.array(sorted({at for s in sentences for at in (s.start, s.end)}), dtype=np.int64)
     starts = np.full((len(doc), 1), np.uint64(2**64 - 1))  # -1: no start
-    for i, token in enumerate(doc):
-        last = token.idx + len(token) - 1
-        if i == 0 or last >= bound:
-            starts[i] = 1
-        while last >= bound:
-            bound = next(following)
+    if len(doc):
+        first, long = doc.to_array([IDX, LENGTH]).astype(np.int64).T
+        # A token opens a sentence where a bound lies in it or between it and the one before.
+        passed = np.searchsorted(bounds, first + long - 1, side="right")
+        opens = np.diff(passed, prepend=0) > 0
+        opens[0] = True
+        starts[opens] = 1
     doc.from_array([SENT_START], cast("Ints2d", starts))
     return doc
