@@ -175,6 +175,7 @@ def test_an_upload_that_is_cut_off_goes_on_where_it_ended(server, quads, monkeyp
     assert upload(address, []) is True
     sent, put = [], module._put
     monkeypatch.setattr(module, "AT_ONCE", 1)
+    monkeypatch.setattr(module, "_fresh", lambda *_: [])
 
     def counted(connection, place, name, triples):
         if not name.endswith("uploaded"):
@@ -189,6 +190,66 @@ def test_an_upload_that_is_cut_off_goes_on_where_it_ended(server, quads, monkeyp
     assert upload(address, quads) is True
     graphs = sorted({quad.graph_name.value for quad in quads})
     assert sent == [*graphs[:3], *graphs[2:]]
+
+
+def test_graphs_go_in_files_where_the_server_takes_them_and_else_one_by_one(
+    server, quads, here, monkeypatch
+):
+    from kg.graph import upload as module
+
+    name, address = server
+    assert upload(address, []) is True
+    files, alone, send, put = [], [], module._send_file, module._put
+
+    def filed(connection, place, file):
+        files.append(file.names)
+        return send(connection, place, file)
+
+    def put_alone(connection, place, graph, triples):
+        alone.append(graph)
+        put(connection, place, graph, triples)
+
+    monkeypatch.setattr(module, "_send_file", filed)
+    monkeypatch.setattr(module, "_put", put_alone)
+    graphs = sorted({quad.graph_name.value for quad in quads})
+    assert upload(address, quads) is True
+    if name == "virtuoso":
+        assert (files, alone) == ([graphs[:1]], [*graphs, module.UPLOADED])
+    else:
+        assert (files, alone) == ([graphs[:1], graphs[1:]], [])
+    assert content_digest(open_store(address)) == content_digest(here)
+    assert upload(address, quads) is False
+
+
+def test_an_upload_of_files_that_is_cut_off_goes_on_where_it_ended(
+    server, quads, here, monkeypatch
+):
+    from kg.graph import upload as module
+
+    _, address = server
+    assert upload(address, []) is True
+    sent, send = [], module._send_file
+    monkeypatch.setattr(module, "FILE", 1)
+
+    def cut_off(connection, place, file):
+        sent.append(file.names)
+        if len(sent) == 3:
+            send(connection, place, module._File(file.names, file.content.split(b"\n")[0]))
+            raise KeyboardInterrupt
+        return send(connection, place, file)
+
+    monkeypatch.setattr(module, "_send_file", cut_off)
+    graphs = sorted({quad.graph_name.value for quad in quads})
+    takes_files = True
+    try:
+        takes_files = not upload(address, quads)
+    except KeyboardInterrupt:
+        assert upload(address, quads) is True
+        assert sent[:3] == [[graph] for graph in graphs[:3]]
+        assert sent[3:] == [[graph] for graph in graphs[3:]]
+    assert takes_files or sent == [graphs[:1]]
+    assert content_digest(open_store(address)) == content_digest(here)
+    assert upload(address, quads) is False
 
 
 def test_a_remote_store_is_served_too(server):

@@ -63,7 +63,7 @@ class Connection:
         """Send a request that may be repeated without harm.
 
         Args:
-            method: GET, PUT, DELETE, or POST of a query.
+            method: GET, PUT, DELETE, or POST of a query or of a file of quads.
             address: Where to.
             accepted: Statuses that are answers.
             request: Of httpx: params, data, content, headers.

@@ -36,6 +36,7 @@ from kg.serving.answering import Answer
 from kg.serving.cache import Cache
 from kg.serving.http import CORS, header, problem_answer, read_body, send_answer, until_gone
 from kg.serving.metrics import Metrics
+from kg.serving.negotiation import DATASETS
 from kg.serving.options import Options
 from kg.serving.pages.rendering import page
 from kg.serving.pool import Pool
@@ -165,9 +166,17 @@ class Service:
         pairs = form_pairs(scope["query_string"].decode("latin-1"), "query string")
         names = [value for name, value in pairs if name == "graph"]
         default = [value for name, value in pairs if name == "default"]
-        if len(names) + len(default) != 1:
-            raise ProblemError(400, "name one graph: ?graph=IRI, or ?default")
-        job: dict[str, Any] = {"graph": names[0] if names else None, "method": method}
+        media = media_type(header(scope, b"content-type")) if method in ("PUT", "POST") else ""
+        quads = method == "POST" and media in DATASETS and not pairs
+        if len(names) + len(default) != 1 and not quads:
+            raise ProblemError(
+                400, "name one graph: ?graph=IRI, or ?default; N-Quads and TriG by POST name theirs"
+            )
+        job: dict[str, Any] = {
+            "graph": names[0] if names else None,
+            "method": "POST quads" if quads else method,
+            "type": media,
+        }
         if method in ("GET", "HEAD"):
             form = next((value for name, value in pairs if name == "format"), "")
             job |= {"job": "graph", "accept": header(scope, b"accept"), "form": form}
@@ -178,7 +187,6 @@ class Service:
             body = await read_body(
                 scope, receive, self.limits.max_upload, self.limits.client_timeout
             )
-            job["type"] = media_type(header(scope, b"content-type"))
         return await self.change(receive, {"job": "write", **job}, body)
 
     async def change(self, receive: Receive, job: dict[str, Any], body: bytes) -> Answer:

@@ -20,7 +20,7 @@ from kg.graph.editing import edit_store
 from kg.graph.tokens import decoded, tokens, uses, with_using
 from kg.serving.answering import Answer, check_tokens, chosen, graph_nodes, write_triples
 from kg.serving.limits import Limits
-from kg.serving.negotiation import GRAPHS
+from kg.serving.negotiation import DATASETS, GRAPHS
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 
@@ -89,14 +89,15 @@ def read_graph(store: Any, name: str | None, accept: str, form: str, limits: Lim
 
 
 def write_graph(path: Path, method: str, name: str | None, media: str, body: bytes) -> Answer:
-    """Replace (PUT), extend (POST) or delete one graph.
+    """Replace (PUT), extend (POST) or delete one graph; or add quads ("POST quads").
 
     Raises:
         ProblemError: The body cannot be read, or there is no such graph to delete.
 
     """
     graph = ox.DefaultGraph() if name is None else graph_nodes([name])[0]
-    if method != "DELETE" and media not in READ:
+    quads = method == "POST quads"
+    if method != "DELETE" and not quads and media not in READ:
         known = ", ".join(sorted(READ))
         raise ProblemError(415, f"a graph is sent as one of {known}")
 
@@ -105,6 +106,9 @@ def write_graph(path: Path, method: str, name: str | None, media: str, body: byt
             if name is not None and not store.contains_named_graph(graph):
                 raise ProblemError(404, "there is no such graph")
             store.remove_graph(graph)
+            return
+        if quads:
+            store.load(body, format=DATASETS[media], base_iri="http://localhost/")
             return
         if method == "PUT":
             store.clear_graph(graph)

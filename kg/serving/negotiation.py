@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-__all__ = ["GRAPHS", "PAGES", "RESULTS", "Format", "choose"]
+__all__ = ["DATASETS", "GRAPHS", "PAGES", "RESULTS", "Format", "choose"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ GRAPHS: Mapping[str, Format] = {
     "nt": Format("application/n-triples", ("text/plain",), rdf=RdfFormat.N_TRIPLES),
     "jsonld": Format("application/ld+json", ("application/json",), rdf=RdfFormat.JSON_LD),
     "rdfxml": Format("application/rdf+xml", ("application/xml", "text/xml"), rdf=RdfFormat.RDF_XML),
+}
+#: Of quads, which are read only.
+DATASETS: Mapping[str, RdfFormat] = {
+    "application/n-quads": RdfFormat.N_QUADS,
+    "application/trig": RdfFormat.TRIG,
 }
 #: Of what has a page of its own.
 PAGES: Mapping[str, Format] = {
