@@ -1,9 +1,11 @@
 """Clients that nobody here wrote get the same answers from kg serve as the store gives."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from served import served
@@ -75,6 +77,26 @@ def test_sparqlwrapper_reads_triples_and_truth(wrapper, names):
     wrapper.setQuery("ASK { ?s ?p ?o }")
     wrapper.setReturnFormat(wrapper.module.JSON)
     assert wrapper.query().convert()["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/sparql?query={quote('CONSTRUCT WHERE { ?s ?p ?o }')}",
+        f"/data?graph={quote('https://w3id.org/irk/id/document/96caabea358fc14f')}",
+        "/id/actor/kenya",
+    ],
+    ids=["query", "graph", "thing"],
+)
+def test_turtle_has_no_name_with_an_escape_that_old_parsers_do_not_know(server, path):
+    import rdflib
+
+    turtle = server.ask(path, headers={"accept": "text/turtle"}).text
+    lines = server.ask(path, headers={"accept": "application/n-triples"}).text
+    assert "\\" not in re.sub(r'"(?:[^"\\]|\\.)*"', "", turtle)
+    read = rdflib.Graph().parse(data=turtle, format="turtle")
+    assert set(read) == set(rdflib.Graph().parse(data=lines, format="nt"))
+    assert len(read) > 3
 
 
 def test_sparqlwrapper_updates_with_the_token(wrapper, server):

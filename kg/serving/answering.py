@@ -29,6 +29,7 @@ from kg.graph.tokens import (
     tokens,
     uses,
 )
+from kg.graph.turtle import without_escaped_names
 from kg.graph.vocab import PREFIXES
 from kg.serving.limits import Limits
 from kg.serving.negotiation import GRAPHS, RESULTS, Format, choose
@@ -222,6 +223,8 @@ def write_triples(triples: Any, form: Format, limits: Limits) -> bytes:
     )
     body = ox.serialize(listed, format=form.rdf, prefixes=prefixes)
     assert body is not None
+    if form.rdf == ox.RdfFormat.TURTLE and b"\\" in body:
+        body = without_escaped_names(body, used)
     if len(body) > limits.max_result:
         raise _too_long(limits)
     return body
