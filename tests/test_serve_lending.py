@@ -196,6 +196,35 @@ def test_a_client_that_takes_nothing_is_hung_up_on_by_a_teller(server):
     assert Client(server).lent().query("ASK {}") == (200, "true")
 
 
+def test_a_client_that_takes_a_kept_answer_slowly_keeps_nobody_waiting(store):
+    query = quote("SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 60000", safe="")
+    longest = 0.0
+    with served(store, "--cache", "200") as server:
+        rest = f" HTTP/1.1\r\nHost: {server.host}:{server.port}\r\nAccept: text/csv\r\n\r\n"
+        slow = [socket.socket() for _ in range(2)]
+        for channel in slow:
+            channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            channel.connect((server.host, server.port))
+            for _ in range(ENOUGH):
+                channel.sendall(f"GET /sparql?query=ASK%7B%7D{rest}".encode())
+                assert channel.recv(10_000).endswith(b"true")
+        clients = [Client(server).lent() for _ in range(4)]
+        for client in clients:
+            status, _, body = client.ask(f"/sparql?query={query}")
+            assert (status, 5_000_000 < len(body) < 12_000_000) == (200, True)
+        for channel in slow:
+            channel.sendall(f"GET /sparql?query={query}{rest}".encode())
+        end = time.monotonic() + 1.5
+        while time.monotonic() < end:
+            for client in clients:
+                begun = time.monotonic()
+                assert client.query("ASK {}") == (200, "true")
+                longest = max(longest, time.monotonic() - begun)
+        for channel in slow:
+            channel.close()
+    assert longest < 1.2
+
+
 def test_a_build_is_shown_on_lent_connections_too(tmp_path):
     whole = list(open_store(TINY))
     write_store(tmp_path / "store", whole)

@@ -65,6 +65,11 @@ class Counter:
         self.turn = 0
         self._barrier = threading.Lock()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a query is being answered, as the teller itself knows."""
+        return self.turn % 2 == 1
+
     def begin(self, connection: int) -> None:
         """Say that a query is being answered."""
         WORD.pack_into(self.memory, CONNECTION, connection)

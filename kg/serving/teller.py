@@ -131,7 +131,10 @@ class Teller:
         known = self.cache.get(key) if self.limits.cache else None
         if known is not None:
             lent.used = time.monotonic()
-            return self._send(lent, known, 0.0) or self._close(lent)
+            sent = self._send(lent, known, 0.0)
+            if self.counter.busy:
+                return self._after(lent, sent, 0.0)
+            return sent or self._close(lent)
         self.counter.begin(lent.number)
         begun = time.monotonic()
         signal.setitimer(signal.ITIMER_REAL, self.limits.timeout + 2)
@@ -191,6 +194,9 @@ class Teller:
             sent = 0
         except OSError:
             return False
+        if not self.counter.busy:  # an answer that was kept, and a client that takes it slowly
+            self.counter.begin(lent.number)
+            self.counter.sending()
         return self._send_rest(lent.channel, memoryview(data)[sent:])
 
     def _send_rest(self, channel: socket.socket, data: memoryview) -> bool:
