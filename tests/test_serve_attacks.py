@@ -1,6 +1,10 @@
 """What a hostile client tries: the server keeps its limits, and others are served meanwhile."""
 
+import csv
+import gzip
 import http.client
+import io
+import itertools
 import json
 import socket
 import threading
@@ -11,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from served import TRIPLES, served, wait_for
 
-from kg.graph.store import open_store, write_store
+from kg.graph.store import content_digest, open_store, write_store
 
 psutil = pytest.importorskip("psutil", reason="psutil is not installed")
 
@@ -23,6 +27,10 @@ REGEX = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
     'FILTER(REGEX(CONCAT(STR(?a), STR(?d), STR(?g)), "(.*a){12}(.*e){12}z"))}'
 )
+ANY = "(!<http://none/>|^!<http://none/>)*"
+PATHS = f"SELECT (COUNT(*) AS ?n) {{ ?s {ANY} ?o . ?o {ANY} ?q }}"
+DOUBLED = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+DOUBLING = f'SELECT (STRLEN(?x40) AS ?n) {{ BIND("aaaaaaaaaa" AS ?x0) {DOUBLED} }}'
 HUGE_SORT = "SELECT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
 
 
@@ -32,8 +40,10 @@ def server(tmp_path_factory):
     store = tmp_path_factory.mktemp("attacks") / "store"
     write_store(store, list(open_store("tests/data/tiny.trig")))
     limits = "--timeout 1.5 --memory 300 --queue 8 --client-timeout 1.5 --max-result 1000000"
+    before = content_digest(open_store(store))
     with served(store, *limits.split()) as running:
         yield running
+    assert content_digest(open_store(store)) == before
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +55,7 @@ def editable(tmp_path_factory):
     with served(store, "--allow-updates", "--timeout", "5", token=token) as running:
         running.token = {"authorization": f"Bearer {token}"}
         yield running
+    assert content_digest(open_store(store)) == content_digest(open_store("tests/data/tiny.trig"))
 
 
 @pytest.fixture
@@ -150,6 +161,53 @@ def test_a_client_that_sends_slowly_is_hung_up_on(server, sent):
     assert received == b"" or received.startswith(b"HTTP/1.1 408")
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\nX: ",
+        b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Length: 1000\r\n\r\n",
+    ],
+    ids=["header", "body"],
+)
+def test_a_client_that_sends_byte_by_byte_is_hung_up_on(server, sent):
+    received = b""
+    with socket.create_connection((server.host, server.port)) as client:
+        client.settimeout(0.1)
+        client.sendall(sent)
+        for _ in range(50):
+            try:
+                client.sendall(b"a")
+                received = client.recv(1000)
+                break
+            except TimeoutError:
+                continue
+            except OSError:
+                break
+        else:
+            pytest.fail("it is still read after 5 seconds")
+    assert received == b"" or received.startswith(b"HTTP/1.1 408")
+
+
+def test_a_request_in_a_request_is_not_read(server):
+    with socket.create_connection((server.host, server.port)) as client:
+        client.settimeout(5)
+        client.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        received = client.recv(100_000)
+    assert received.startswith(b"HTTP/1.1 400")
+    assert received.count(b"HTTP/1.1") == 1
+
+
+def test_a_packed_body_is_not_unpacked(server):
+    packed = gzip.compress(b" " * 10_000_000)
+    answer = server.ask("/sparql", "POST", packed, {**QUERY, "content-encoding": "gzip"})
+    assert (answer.status, detail(answer)) == (400, "the query is not UTF-8")
+
+
 def test_clients_that_send_nothing_keep_nobody_out(server):
     idle = [socket.create_connection((server.host, server.port)) for _ in range(300)]
     try:
@@ -159,7 +217,9 @@ def test_clients_that_send_nothing_keep_nobody_out(server):
             client.close()
 
 
-@pytest.mark.parametrize("query", [CROSS, REGEX], ids=["cross product", "regular expression"])
+@pytest.mark.parametrize(
+    "query", [CROSS, REGEX, PATHS], ids=["cross product", "regular expression", "paths"]
+)
 def test_a_runaway_query_ends_and_others_are_served_meanwhile(server, query):
     with ThreadPoolExecutor(1) as pool:
         runaway = pool.submit(server.ask, "/sparql", "POST", query, QUERY)
@@ -175,8 +235,8 @@ def test_a_runaway_query_ends_and_others_are_served_meanwhile(server, query):
 def test_a_query_that_takes_the_memory_loses_its_process_and_the_memory_returns(server):
     server.query("ASK {}")
     before = server.memory()
-    for _ in range(3):
-        answer = server.ask("/sparql", "POST", HUGE_SORT, QUERY)
+    for query in (HUGE_SORT, DOUBLING, HUGE_SORT):
+        answer = server.ask("/sparql", "POST", query, QUERY)
         assert answer.status in (422, 504)
         detail(answer)
     wait_for(lambda: server.memory() < before + 50_000_000)
@@ -202,6 +262,8 @@ def test_a_client_that_goes_away_frees_its_worker(server):
 
 
 def test_500_clients_at_once_are_answered_or_told_to_wait(server):
+    server.query("ASK {}")
+    before = server.memory()
     statuses, lock = [], threading.Lock()
     barrier = threading.Barrier(500)
 
@@ -223,6 +285,7 @@ def test_500_clients_at_once_are_answered_or_told_to_wait(server):
     assert len(statuses) == 500
     assert set(statuses) <= {(200, None), (503, "2")}
     assert (200, None) in statuses
+    wait_for(lambda: server.memory() < before + 50_000_000)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +310,37 @@ def test_service_never_reaches_another_server(server, listener, query):
 def test_from_a_foreign_address_fetches_nothing(server, listener):
     assert server.query(f"ASK FROM <{listener}> {{ ?s ?p ?o }}").text == "false"
     assert server.query("ASK { ?s ?p ?o }", **{"default-graph-uri": listener}).text == "false"
+
+
+XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
+ABOUT = '<rdf:Description rdf:about="http://a/"><e:p>&k;</e:p></rdf:Description></rdf:RDF>'
+LAUGHS = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in itertools.pairwise("abcdefghijk"))
+FOREIGN = f'<!DOCTYPE r [<!ENTITY k SYSTEM "%s">]>{XML}{ABOUT}'
+LAUGHING = f'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">{LAUGHS}]>{XML}{ABOUT}'
+EVIL_GRAPHS = {
+    "a foreign context": ("application/ld+json", '{"@context": "%s", "@id": "http://a/"}', {400}),
+    "a foreign entity": ("application/rdf+xml", FOREIGN, {400}),
+    "ten thousand million laughs": ("application/rdf+xml", LAUGHING, {400, 422, 504}),
+}
+
+
+@pytest.mark.parametrize("kind", EVIL_GRAPHS)
+def test_a_graph_that_is_sent_fetches_nothing_and_breaks_nothing(editable, listener, kind):
+    media, body, statuses = EVIL_GRAPHS[kind]
+    sent = body % listener if "%s" in body else body
+    headers = {**editable.token, "content-type": media}
+    answer = editable.ask("/data?graph=http://a/", "PUT", sent, headers)
+    assert answer.status in statuses
+    detail(answer)
+    assert editable.ask("/data?graph=http://a/").status == 404
+
+
+def test_a_broken_file_of_quads_leaves_nothing(editable):
+    body = "<http://a/> <http://b/> <http://c/> <http://g/> .\n<http://a/> <http://b/"
+    headers = {**editable.token, "content-type": "application/n-quads"}
+    assert editable.ask("/data", "POST", body, headers).status == 400
+    assert editable.ask("/data", "PUT", body, headers).status == 400
+    assert editable.ask("/data?graph=http://g/").status == 404
 
 
 @pytest.mark.parametrize(
@@ -345,6 +439,28 @@ def test_no_header_is_injected(server):
         answer = server.ask(path, headers={"accept": "text/html"})
         assert answer.status in (400, 404)
         assert "set-cookie" not in answer.headers
+
+
+def test_no_value_makes_another_row_or_cell_of_csv(server):
+    evil = 'a",b\r\n=2'
+    text = r"""SELECT ?x ?y { VALUES (?x ?y) { ('=cmd|1!A1' 'a",b\r\n=2') } }"""
+    rows = list(csv.reader(io.StringIO(server.query(text).text, newline="")))
+    assert rows == [["x", "y"], ["=cmd|1!A1", evil]]
+
+
+def test_the_csv_of_a_question_runs_nothing_in_a_spreadsheet(editable):
+    name, graph = "<https://w3id.org/irk/id/actor/kenya>", "<http://a/evil>"
+    label = f'{{ GRAPH {graph} {{ {name} rdfs:label "=cmd|1!A1" }} }}'
+    drop = f"CLEAR GRAPH {graph}"
+    assert editable.update(f"INSERT DATA {label}", **editable.token).status == 204
+    path = "/ask/exports?format=csv"
+    exact = editable.ask("/ask/exports", headers={"accept": "text/csv"}).text
+    safe = editable.ask(path).text
+    assert editable.update(drop, **editable.token).status == 204
+    assert ",=cmd|1!A1," in exact.replace("\n", ",")
+    assert safe == exact.replace("=cmd|1!A1", "'=cmd|1!A1")
+    unchanged = editable.ask("/ask/exports", headers={"accept": "text/csv"}).text
+    assert editable.ask(path).text == unchanged
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,7 @@ def test_the_explorer_is_there_and_whole(visit, server):
     page = visit("/explorer")
     page.wait_for_selector("html[data-ready]")
     assert [line for line in page.seen if line.startswith("http")] == [server.address + "explorer"]
+    assert page.evaluate("window.hit") is None
 
 
 def test_a_document_at_hand_has_its_claims_marked(tmp_path, browser):

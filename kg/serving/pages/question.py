@@ -8,6 +8,7 @@ next  kg.serving.jobs
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -19,7 +20,7 @@ from kg.serving.limits import Limits
 from kg.serving.negotiation import RESULTS, choose
 from kg.serving.pages.labels import rows
 from kg.serving.pages.rendering import page
-from kg.serving.pages.tables import cells, heading
+from kg.serving.pages.tables import cells, for_spreadsheets, heading
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 from kg.serving.source import Source
@@ -31,7 +32,11 @@ SHOWN = 500
 
 
 def question(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
-    """Return the page of a question, or its answer in the format asked for."""
+    """Return the page of a question, or its answer in the format asked for.
+
+    The CSV that the page links to is for spreadsheets; that by an Accept header has each value
+    as it is.
+    """
     name = asked["path"].rpartition("/")[2]
     found = questions().get(name)
     if found is None:
@@ -42,14 +47,14 @@ def question(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limi
     form = next((value for key, value in asked["pairs"] if key == "format"), "")
     accept = asked["accept"]
     if form or (accept and "text/html" not in accept and choose(accept, RESULTS)):
-        return answer_query(
-            store, Operation(bind(store, found.sparql, given), form=form), accept, limits
-        )
+        query = bind(store, found.sparql, given)
+        result = answer_query(store, Operation(query, form=form), accept, limits)
+        return replace(result, body=for_spreadsheets(result.body)) if form == "csv" else result
     problem = ""
     answer: list[dict[str, Value]] = []
     try:
-        result = ask(store, name, given)
-        answer = result if isinstance(result, list) else [{"answer": result}]
+        told = ask(store, name, given)
+        answer = told if isinstance(told, list) else [{"answer": told}]
     except KGError as error:
         problem = str(error)
     columns = list(answer[0]) if answer else []

@@ -9,6 +9,9 @@ next  kg.serving.pages.question, console
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +20,13 @@ from kg.graph.queries import Value
 from kg.serving.pages.labels import ROOT, local_address, rows, words
 from kg.showing.tables import plain_cell
 
-__all__ = ["Cell", "cells", "heading"]
+__all__ = ["Cell", "cells", "for_spreadsheets", "heading"]
 
 
 #: Numbers from here on are written in groups of three digits; years are not.
 GROUPED = 10_000
+#: Text that a spreadsheet runs as a formula; numbers with a sign are none.
+FORMULA = re.compile(r"(?![+-][\d.]+\Z)[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,21 @@ def cells(
     """
     documents = _documents(store) if "document" in columns else {}
     return [[_cell(column, row[column], documents, row) for column in columns] for row in answer]
+
+
+def for_spreadsheets(body: bytes) -> bytes:
+    r"""Return CSV in which no text runs as a formula: a ' stands before what would.
+
+    Examples:
+        >>> for_spreadsheets(b"label,value\r\n=1+1,-2\r\n")
+        b"label,value\r\n'=1+1,-2\r\n"
+
+    """
+    read = csv.reader(io.StringIO(body.decode(), newline=""))
+    written = io.StringIO(newline="")
+    safe = ([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in read)
+    csv.writer(written).writerows(safe)
+    return written.getvalue().encode()
 
 
 def heading(column: str) -> str:
