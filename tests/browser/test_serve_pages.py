@@ -12,6 +12,7 @@ from kg.graph.store import open_store, write_store
 from kg.graph.vocab import ID, PREFIXES, ontology_triples, vocabulary_quads
 from kg.serving.limits import Limits
 from kg.serving.pages import console as console_module
+from kg.serving.pages.labels import labels_of
 from kg.serving.pages.rendering import POLICY
 from kg.serving.source import Source
 from kg.serving.static import editor_is_there
@@ -213,6 +214,38 @@ def test_a_newcomer_asks_a_question_and_reaches_the_sentence(visit):
     page.locator("tbody a").first.click()
     assert "/id/document/" in page.url
     assert quote in page.inner_text("main")
+
+
+def test_the_rows_after_the_first_page_are_on_the_next(visit):
+    text = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 1203"
+    page = visit("/query?query=" + quote(text))
+    pages = []
+    for _ in range(3):
+        pages.append(page.locator("tbody tr").count())
+        assert f"1,203 rows, {500 * len(pages) - 499:,} to" in page.inner_text("main")
+        if page.locator("text=Next").count():
+            page.locator("text=Next").first.click()
+            page.wait_for_url(f"**from={500 * len(pages)}")
+    assert pages == [500, 500, 203]
+    page.locator("text=Previous").first.click()
+    page.wait_for_url("**from=500")
+    triples = visit("/query?from=99999&query=" + quote("CONSTRUCT WHERE { ?s rdfs:label ?l }"))
+    assert "1 to " not in triples.locator("[role=status]").first.inner_text().partition(",")[0]
+    assert triples.locator("text=Next").count() == 0
+
+
+def test_a_name_finds_things_and_not_the_statements_of_tables(visit):
+    page = visit("/?q=kenya")
+    kinds = page.locator("main li small").all_inner_texts()
+    assert "country" in kinds
+    assert "reference statement" not in kinds
+
+
+def test_a_claim_is_named_by_its_words():
+    store = open_store(ROOT / "tests" / "data" / "tiny.trig")
+    names = [ID + "claim/agreements-172b245926fa", ID + f"evidence/{DOCUMENT}-663-702"]
+    words = "No agreement on Lake Turkana was signed"
+    assert labels_of(store, names) == dict.fromkeys(names, words)
 
 
 def test_the_explorer_is_there_and_whole(visit, server):

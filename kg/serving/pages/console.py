@@ -7,7 +7,7 @@ next  kg.serving.jobs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +19,7 @@ from kg.serving.answering import Answer, run_checked
 from kg.serving.limits import Limits
 from kg.serving.negotiation import GRAPHS, RESULTS
 from kg.serving.pages.rendering import EDITOR_POLICY, POLICY, page
-from kg.serving.pages.tables import cells
+from kg.serving.pages.tables import SHOWN, Turning, cells, turning
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 from kg.serving.source import Source
@@ -27,7 +27,6 @@ from kg.serving.static import editor_is_there
 
 __all__ = ["EXAMPLES", "console"]
 
-SHOWN = 500
 #: What it shows -> a query that shows it.
 EXAMPLES = {
     "what there is, by class": "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things)\n"
@@ -49,11 +48,12 @@ def console(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limit
     given = dict(asked["pairs"])
     text = given.get("query", "")
     shown: dict[str, Any] = {"columns": [], "rows": [], "total": 0, "triples": "", "yes": None}
+    shown["turning"] = Turning()
     problem = ""
     run = bool(text.strip()) and "edit" not in given
     if run:
         try:
-            shown |= _answer(source, text, limits)
+            shown |= _answer(source, text, asked["pairs"], limits)
         except ProblemError as error:
             problem = error.detail
     editor = editor_is_there()
@@ -74,22 +74,37 @@ def console(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limit
     )
 
 
-def _answer(source: Source, text: str, limits: Limits) -> dict[str, Any]:
-    """The first rows of an answer, or the first triples."""
-    store = source.store()
+def _answer(
+    source: Source, text: str, pairs: Sequence[tuple[str, str]], limits: Limits
+) -> dict[str, Any]:
+    """Rows of an answer, or triples: as many as a page shows."""
+    store, address = source.store(), f"/query?query={quote(text)}"
     results = run_checked(store, Operation(text), limits)
     try:
         if isinstance(results, ox.QueryBoolean):
             return {"yes": bool(results)}
         if isinstance(results, ox.QueryTriples):
             lines = sorted({f"{triple} ." for triple in results})
-            return {"triples": "\n".join(lines[:SHOWN]) or "# no triples", "total": len(lines)}
+            turned = turning(address, pairs, len(lines))
+            some = lines[turned.start : turned.start + SHOWN]
+            found = {"triples": "\n".join(some) or "# no triples", "number": len(some)}
+            return {**found, "total": len(lines), "turning": turned}
         columns = [variable.value for variable in results.variables]
-        answer, total = [], 0
+        wanted = turning(address, pairs, 10**9).start
+        answer: list[dict[str, Any]] = []
+        total = 0
         for solution in results:
-            total += 1
-            if total <= SHOWN:
+            if total % SHOWN == 0 and total <= wanted:
+                answer = []
+            if total < wanted + SHOWN:
                 answer.append(dict(zip(columns, map(python_value, solution), strict=True)))
+            total += 1
     except OSError as error:
         raise ProblemError(400, f"the query cannot be run ({error})") from None
-    return {"columns": columns, "rows": cells(store, columns, answer), "total": total}
+    turned = turning(address, pairs, total)
+    return {
+        "columns": columns,
+        "rows": cells(store, columns, answer),
+        "total": total,
+        "turning": turned,
+    }

@@ -15,7 +15,7 @@ from pyoxigraph import Literal
 from kg.graph.questions import GROUPS, questions
 from kg.serving.answering import Answer
 from kg.serving.limits import Limits
-from kg.serving.pages.labels import fallback_label, rows
+from kg.serving.pages.labels import ROOT, fallback_label, rows
 from kg.serving.pages.rendering import page
 from kg.serving.source import Source
 
@@ -107,13 +107,22 @@ def find_by_name(store: Any, wanted: str) -> list[tuple[str, str, str]]:
     query = f"""SELECT ?s (MIN(STR(?l)) AS ?label) (SAMPLE(?t) AS ?type) {{
         ?s rdfs:label|skos:prefLabel|skos:altLabel ?l
         FILTER(isIRI(?s) && CONTAINS(LCASE(STR(?l)), LCASE($wanted)))
+        FILTER NOT EXISTS {{ ?s a irk:ReferenceStatement }}
         OPTIONAL {{ ?s a ?t FILTER(STRSTARTS(STR(?t), STR(irk:)) && ?t != irk:Actor) }} }}
         GROUP BY ?s ORDER BY STRLEN(?label) ?label ?s LIMIT {FOUND}"""
     return [
         (
             row["s"].value,
             row["label"].value,
-            fallback_label(row["type"].value) if row["type"] else "",
+            _kind(row["s"].value, row["type"]),
         )
         for row in rows(store, query, wanted=Literal(wanted))
     ]
+
+
+def _kind(iri: str, kind: Any) -> str:
+    """What something is: its class, or the list that it stands in."""
+    if kind:
+        return fallback_label(kind.value)
+    listed = iri.startswith(ROOT + "vocab/") and iri.count("/") > ROOT.count("/") + 1
+    return f"in the list {fallback_label(iri.rpartition('/')[0])}" if listed else ""

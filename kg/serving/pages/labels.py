@@ -10,7 +10,8 @@ next  the pages
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -23,6 +24,9 @@ __all__ = ["ROOT", "fallback_label", "iri_of", "labels_of", "local_address", "ro
 
 #: What all IRIs of the project begin with.
 ROOT = ID.removesuffix("id/")
+#: What is named by what it says, and the characters of it that make a name.
+TOLD = (ID + "claim/", ID + "evidence/")
+LONGEST = 120
 #: IRIs asked about at a time.
 AT_ONCE = 500
 
@@ -85,7 +89,24 @@ def labels_of(store: Any, iris: Iterable[str]) -> dict[str, str]:
             rank = 0 if getattr(label, "language", None) in (None, "en") else 1
             iri = row["s"].value
             found[iri] = min(found.get(iri, (9, "")), (rank, label.value))
+    told = _told(store, [iri for iri in wanted if iri not in found and iri.startswith(TOLD)])
+    found |= {iri: (0, label) for iri, label in told.items()}
     return {iri: found[iri][1] if iri in found else fallback_label(iri) for iri in wanted}
+
+
+def _told(store: Any, iris: Sequence[str]) -> dict[str, str]:
+    """Names of claims and of evidence: the words that stand there."""
+    found: dict[str, str] = {}
+    for start in range(0, len(iris), AT_ONCE):
+        values = " ".join(f"<{iri}>" for iri in iris[start : start + AT_ONCE])
+        query = f"""SELECT ?s (MIN(STR(?l)) AS ?label) {{ VALUES ?s {{ {values} }}
+            ?s oa:exact|(irk:hasEvidence/oa:exact) ?l }} GROUP BY ?s"""
+        for row in rows(store, query):
+            label = row["label"].value if row["label"] else ""
+            short = textwrap.shorten(label, LONGEST, placeholder=" …")
+            if short:
+                found[row["s"].value] = short
+    return found
 
 
 def fallback_label(iri: str) -> str:

@@ -20,15 +20,12 @@ from kg.serving.limits import Limits
 from kg.serving.negotiation import RESULTS, choose
 from kg.serving.pages.labels import rows
 from kg.serving.pages.rendering import page
-from kg.serving.pages.tables import cells, for_spreadsheets, heading
+from kg.serving.pages.tables import SHOWN, cells, for_spreadsheets, heading, turning
 from kg.serving.problems import ProblemError
 from kg.serving.requests import Operation
 from kg.serving.source import Source
 
 __all__ = ["question"]
-
-#: Rows of an answer that a page shows.
-SHOWN = 500
 
 
 def question(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limits) -> Answer:
@@ -60,6 +57,7 @@ def question(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limi
     columns = list(answer[0]) if answer else []
     query = bind(store, found.sparql, given) if not problem else found.sparql
     address = f"/ask/{name}?" + urlencode(given)
+    turned = turning(address, asked["pairs"], len(answer))
     return page(
         "question.html",
         status=400 if problem else 200,
@@ -69,7 +67,8 @@ def question(source: Source, asked: Mapping[str, Any], body: bytes, limits: Limi
         names=_names(store) if any(p.kind == "name" for p in found.parameters) else [],
         problem=problem,
         columns=[heading(column) for column in columns],
-        rows=cells(store, columns, answer[:SHOWN]),
+        turning=turned,
+        rows=cells(store, columns, answer[turned.start : turned.start + SHOWN]),
         total=len(answer),
         formats=[(f, f"{address}{'&' if given else ''}format={f}") for f in RESULTS],
         edit=f"/query?query={quote(query)}&edit=1",

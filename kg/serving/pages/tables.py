@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +20,11 @@ from kg.graph.queries import Value
 from kg.serving.pages.labels import ROOT, local_address, rows, words
 from kg.showing.tables import plain_cell
 
-__all__ = ["Cell", "cells", "for_spreadsheets", "heading"]
+__all__ = ["SHOWN", "Cell", "Turning", "cells", "for_spreadsheets", "heading", "turning"]
 
 
+#: Rows of an answer that a page shows.
+SHOWN = 500
 #: Numbers from here on are written in groups of three digits; years are not.
 GROUPED = 10_000
 #: Text that a spreadsheet runs as a formula; numbers with a sign are none.
@@ -51,6 +53,44 @@ def cells(
     """
     documents = _documents(store) if "document" in columns else {}
     return [[_cell(column, row[column], documents, row) for column in columns] for row in answer]
+
+
+@dataclass(frozen=True)
+class Turning:
+    """Which rows a page shows, and where those before and after them are ("" for nowhere)."""
+
+    start: int = 0
+    earlier: str = ""
+    later: str = ""
+
+
+def turning(address: str, pairs: Iterable[tuple[str, str]], total: int) -> Turning:
+    """Return which rows of an answer a page shows.
+
+    Args:
+        address: Of the answer, with its query string.
+        pairs: Parameters of the request; `from` is the number of rows before the first.
+        total: Rows of the whole answer.
+
+    Examples:
+        >>> turning("/ask/exports?exporter=Kenya", [("from", "500")], 1200)
+        ... # doctest: +NORMALIZE_WHITESPACE
+        Turning(start=500, earlier='/ask/exports?exporter=Kenya',
+                later='/ask/exports?exporter=Kenya&from=1000')
+        >>> turning("/ask/exports?", [("from", "many")], 3)
+        Turning(start=0, earlier='', later='')
+
+    """
+    said = next((value for name, value in pairs if name == "from"), "")
+    number = int(said) if re.fullmatch(r"[0-9]{1,9}", said) else 0
+    start = min(number, max(total - 1, 0)) // SHOWN * SHOWN
+
+    def place(first: int) -> str:
+        joint = "" if address.endswith("?") else "&"
+        return f"{address}{joint}from={first}" if first else address
+
+    earlier = place(start - SHOWN) if start else ""
+    return Turning(start, earlier, place(start + SHOWN) if start + SHOWN < total else "")
 
 
 def for_spreadsheets(body: bytes) -> bytes:
