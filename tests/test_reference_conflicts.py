@@ -8,8 +8,9 @@ from pyoxigraph import Store
 from tiny import TABLES
 
 from kg.cli.conflicts import conflicts as command
+from kg.graph.comparable import same
 from kg.graph.confirmations import confirmations
-from kg.graph.conflicts import all_rows, conflicts, find_conflicts, same
+from kg.graph.conflicts import all_rows, conflicts, find_conflicts
 from kg.graph.rdf import document_quads
 from kg.graph.reference import statement_quads
 from kg.graph.reference_rows import document_origins, reference_rows

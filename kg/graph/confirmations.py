@@ -21,7 +21,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.graph.conflicts import CONCLUDED, FACTUAL, all_rows, figure_frame, grouped, same
+from kg.graph.comparable import CONCLUDED, FACTUAL, figure_frame, grouped, same
+from kg.graph.conflicts import all_rows
 from kg.graph.reference_rows import document_origins
 from kg.graph.tables import Row
 
