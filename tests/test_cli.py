@@ -57,6 +57,10 @@ def test_help_lists_every_command(kg):
         (["query", "exports", "-p", "exporter"], "kg: --param 'exporter': write it as name=value"),
         (["query", "exports", "-p", "seller=x"], "kg: the query has no parameter 'seller'"),
         (["query", "exports", "-p", "exporter=Kenia"], "kg: unknown name 'Kenia': one of Kenya"),
+        (
+            ["query", "exports", "-p", "exporter=Atlantis"],
+            "kg: unknown name 'Atlantis': one of Chile, ",
+        ),
         (["query", "exports", "--format", "pdf"], "kg: Invalid value for '--format'"),
         (["query", "exports", "--store", "/no/such"], "kg: /no/such: no store there"),
         (["path", "Kenya", "Atlantis"], "kg: unknown name 'Atlantis'"),

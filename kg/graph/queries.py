@@ -264,26 +264,30 @@ def _things_spelled(store: ox.Store, name: str) -> list[str]:
 
 
 def _similar(store: ox.Store, name: str) -> list[str]:
-    """Up to six names of things or concepts that look like *name*, else any six of actors."""
+    """Up to six names that look like *name*, else any six of states, or of actors."""
     from difflib import get_close_matches
 
     found = query_all(
         store,
-        "SELECT DISTINCT (STR(?l) AS ?n) (BOUND(?t) AS ?actor) { "
+        "SELECT DISTINCT (STR(?l) AS ?n) (BOUND(?t) AS ?actor) (BOUND(?c) AS ?state) { "
         "?s rdfs:label|skos:prefLabel|skos:altLabel ?l "
-        "OPTIONAL { ?s a ?t FILTER(?t = irk:Actor) } FILTER(isIRI(?s)) } ORDER BY ?n",
+        "OPTIONAL { ?s a ?t FILTER(?t = irk:Actor) } "
+        "OPTIONAL { ?s a ?c FILTER(?c = irk:Country) } FILTER(isIRI(?s)) } ORDER BY ?n",
     )
     assert isinstance(found, ox.QuerySolutions)
     actors: dict[str, str] = {}
     others: dict[str, str] = {}
+    states: list[str] = []
     for solution in found:
         label = solution["n"].value
         group = actors if solution["actor"].value == "true" else others
         group.setdefault(_plain(label), label)
-    for group in (actors, others):
-        if near := get_close_matches(_plain(name), list(group), 6, 0.6):
+        if solution["state"].value == "true":
+            states.append(label)
+    for group, likeness in ((actors, 0.6), (others, 0.75)):
+        if near := get_close_matches(_plain(name), list(group), 6, likeness):
             return [group[n] for n in near]
-    return [*list(actors.values())[:6], "..."]
+    return [*(states or list(actors.values()))[:6], "..."]
 
 
 def _explain(text: str, message: str) -> str:
