@@ -105,8 +105,12 @@ def jsonld(store: Store) -> bytes:
 
 @exporter("rdfxml", ".rdf")
 def rdfxml(store: Store) -> bytes:
-    """RDF/XML, all graphs merged: for older tools."""
-    return _written(_triples(store), RdfFormat.RDF_XML)
+    """RDF/XML, all graphs merged: for older tools.
+
+    In ASCII: the reader of Comunica decodes a file in pieces and breaks letters at their ends.
+    """
+    written = _written(_triples(store), RdfFormat.RDF_XML).decode()
+    return written.encode("ascii", "xmlcharrefreplace")
 
 
 exporter("graphml", ".graphml")(graphml)
