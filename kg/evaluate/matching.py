@@ -167,6 +167,13 @@ def _tokens(value: object) -> set[str]:
 
 
 def same_name(a: object, b: object) -> bool:
+    """Whether two names are the same, in whatever order their words stand.
+
+    Examples:
+        >>> same_name("", None), same_name("Kenya", "Kenya")
+        (True, True)
+
+    """
     mine, theirs = _tokens(a), _tokens(b)
     return _name(a) == _name(b) or (bool(mine) and mine == theirs)
 
