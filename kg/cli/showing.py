@@ -50,7 +50,7 @@ def path(a: str, b: str, store: str | None) -> int:
 @store_option
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to stdout.")
 def export(form: str, store: str | None, output: str | None) -> int:
-    r"""Write the whole graph in a FORMAT.
+    """Write the whole graph in a FORMAT.
 
     \b
     RDF          turtle, nt, rdfxml (all graphs merged); trig, nquads, jsonld (graphs kept)
@@ -58,7 +58,7 @@ def export(form: str, store: str | None, output: str | None) -> int:
     tables       csv, parquet (zips of all tables of kg table)
 
     docs/import says how other tools take each in.
-    """
+    """  # noqa: D301 - click reads the control character
     import kg
 
     write(kg.open(store).export(form), output)
