@@ -99,6 +99,16 @@ def test_turtle_has_no_name_with_an_escape_that_old_parsers_do_not_know(server, 
     assert len(read) > 3
 
 
+def test_xml_is_ascii_since_comunica_breaks_letters_that_lie_across_two_pieces(server):
+    import rdflib
+
+    query = quote('CONSTRUCT { ?s ?p "Перу" } WHERE { ?s ?p ?o } LIMIT 3')
+    xml = server.ask(f"/sparql?query={query}", headers={"accept": "application/rdf+xml"}).content
+    assert xml.isascii()
+    read = rdflib.Graph().parse(data=xml, format="xml")
+    assert {str(o) for o in read.objects()} == {"Перу"}
+
+
 def test_sparqlwrapper_updates_with_the_token(wrapper, server):
     wrapper.setMethod("POST")
     wrapper.addCustomHttpHeader("Authorization", f"Bearer {TOKEN}")

@@ -167,7 +167,6 @@ def _tokens(value: object) -> set[str]:
 
 
 def same_name(a: object, b: object) -> bool:
-    """Whether two names are the same, or have the same words; articles and case do not count."""
     """Whether two names are the same, in whatever order their words stand.
 
     Examples:

@@ -225,6 +225,8 @@ def write_triples(triples: Any, form: Format, limits: Limits) -> bytes:
     assert body is not None
     if form.rdf == ox.RdfFormat.TURTLE and b"\\" in body:
         body = without_escaped_names(body, used)
+    if form.rdf == ox.RdfFormat.RDF_XML:  # readers that decode in pieces break letters
+        body = body.decode().encode("ascii", "xmlcharrefreplace")
     if len(body) > limits.max_result:
         raise _too_long(limits)
     return body
