@@ -103,7 +103,7 @@ def test_xml_is_ascii_since_comunica_breaks_letters_that_lie_across_two_pieces(s
     import rdflib
 
     query = quote('CONSTRUCT { ?s ?p "Перу" } WHERE { ?s ?p ?o } LIMIT 3')
-    xml = server.ask(f"/sparql?query={query}", headers={"accept": "application/rdf+xml"}).content
+    xml = server.ask(f"/sparql?query={query}", headers={"accept": "application/rdf+xml"}).body
     assert xml.isascii()
     read = rdflib.Graph().parse(data=xml, format="xml")
     assert {str(o) for o in read.objects()} == {"Перу"}
