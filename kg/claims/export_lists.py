@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from kg.claims.commodities import Goods
 from kg.claims.flows import OTHER_WAY, Flow, find_flows
 from kg.claims.goods_lists import members
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_cue_words import cues
 from kg.model import Sentence
 from kg.reading.compass import COMPASS, lying
@@ -130,7 +131,7 @@ def _direction(
     at = run[0].start
     tail = re.split(r"[;:.]\s|,\s", reading.text[run[-1].end : sentence.end])[0]
     flows = find_flows(reading, sentence.start, sentence.end, context, before)
-    directed = [f for f in flows if f.sense in ("sell", "buy", "go") and f.exporter and f.importer]
+    directed = [f for f in flows if f.sense in DIRECTED and f.exporter and f.importer]
     ahead = [f for f in directed if f.end <= at]
     head = reading.text[sentence.start : at]
     if ahead:

@@ -27,6 +27,7 @@ from kg.claims.flow_denials import by_way, is_denied
 from kg.claims.flows import OTHER_WAY, Flow, direction_of, find_flows
 from kg.claims.goods_lists import goods_of, members
 from kg.claims.goods_ways import goods_ways
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_amounts import trade_figures
 from kg.claims.trade_cue_words import cues
 from kg.claims.trade_modes import is_wished
@@ -167,7 +168,7 @@ def _sentence_rows(
     flows = find_flows(reading, start, sentence.end, context, state.flow)
     found = 0
     for index, flow in enumerate(flows):
-        if flow.sense not in ("sell", "buy", "go") or not (flow.exporter and flow.importer):
+        if flow.sense not in DIRECTED or not (flow.exporter and flow.importer):
             continue
         after = flows[index + 1].start if index + 1 < len(flows) else sentence.end
         before = flows[index - 1].end if index else start
@@ -193,7 +194,7 @@ def _sentence_rows(
     state.block = sentence.block
     for flow in flows:
         if (
-            flow.sense in ("sell", "buy", "go")
+            flow.sense in DIRECTED
             and flow.exporter
             and flow.importer
             and not is_wished(reading, sentence, flow)

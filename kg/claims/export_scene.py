@@ -18,7 +18,7 @@ from kg.claims.export_lists import Row
 from kg.claims.export_rules import Ends, Ruled
 from kg.claims.flow_denials import is_denied
 from kg.claims.flows import Flow, find_flows, partner
-from kg.claims.patterns import flow_words
+from kg.claims.patterns import DIRECTED, flow_words
 from kg.claims.trade_modes import is_wished
 from kg.model import Sentence
 from kg.reading.context import country_of
@@ -81,7 +81,7 @@ class Scene:
         """Whether the flow that goods belong to is only wished, foreseen, denied or over."""
         if is_denied(self.reading, sentence, goods.start):
             return True
-        flows = [f for f in self.flows_in(sentence) if f.sense in ("sell", "buy", "go")]
+        flows = [f for f in self.flows_in(sentence) if f.sense in DIRECTED]
         before = [f for f in flows if f.end <= goods.start]
         flow = before[-1] if before else flows[0] if flows else None
         return flow is not None and is_wished(self.reading, sentence, flow)

@@ -24,6 +24,7 @@ from kg.claims.export_scene import FIRST, Scene, part_of, sense_of
 from kg.claims.flow_denials import by_way, is_denied
 from kg.claims.flows import OTHER_WAY, partner
 from kg.claims.goods_objects import no_goods
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_cue_words import cues
 from kg.claims.trade_modes import is_wished
 from kg.model import Sentence
@@ -34,7 +35,7 @@ from kg.scoring.features import ngrams, unit_length
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["SINGLE", "flow_features", "looks_of", "way_of"]
+__all__ = ["SINGLE", "adjoining", "flow_features", "looks_of", "way_of"]
 
 #: Words before and after the goods that are looked at.
 REACH = 8
@@ -75,7 +76,7 @@ def flow_features(
     near = ngrams(before[-REACH:], "before", 2) | ngrams(after[:REACH], "after", 2)
     found.update(unit_length(near, NEAR_WEIGHT))
     single = {
-        *_adjoining(before, after),
+        *adjoining(before, after),
         *_ends(words, goods, ends, scene, sentence),
         *_rules(scene, sentence, goods, ends, mine),
         *scene.once("behind", (sentence.index, ends), lambda: [*_behind(scene, sentence, ends)]),
@@ -100,7 +101,8 @@ def _all_words(words: Sequence[tuple[int, str]]) -> Mapping[str, float]:
     return unit_length(ngrams([w for _, w in words], "w", 2), TEXT_WEIGHT)
 
 
-def _adjoining(before: list[str], after: list[str]) -> Iterator[str]:
+def adjoining(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """The one and the two words on either side of a thing."""
     yield f"last={before[-1] if before else 'START'}"
     yield f"next={after[0] if after else 'END'}"
     if len(before) > 1:
@@ -321,7 +323,7 @@ def _frame(reading: Reading, goods: Goods) -> tuple[list[str], list[_Argument]]:
 def _flows(scene: Scene, sentence: Sentence, goods: Goods, ends: Ends) -> Iterator[str]:
     """Which way the words of flow before and after the goods go."""
     for flow in scene.flows_in(sentence):
-        if flow.sense in ("sell", "buy", "go") and flow.exporter and flow.importer:
+        if flow.sense in DIRECTED and flow.exporter and flow.importer:
             way = way_of((flow.exporter, flow.importer), ends)
             place = "left" if flow.end <= goods.start else "right"
             yield f"flow={flow.sense}_{place}_{way}_{flow.named}"
@@ -356,7 +358,7 @@ def _doubts(scene: Scene, sentence: Sentence, goods: Goods) -> Iterator[str]:
             yield f"cue_after={role}"
     if is_denied(scene.reading, sentence, goods.start):
         yield "denied"
-    flows = [f for f in scene.flows_in(sentence) if f.sense in ("sell", "buy", "go")]
+    flows = [f for f in scene.flows_in(sentence) if f.sense in DIRECTED]
     if flows:
         wished = [is_wished(scene.reading, sentence, f) for f in flows]
         yield f"wished={any(wished)}_{all(wished)}"

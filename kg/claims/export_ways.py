@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from kg.claims.export_lists import Row, meet
 from kg.claims.flows import OTHER_WAY, find_flows
 from kg.claims.goods_lists import members
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_cue_words import cues
 from kg.model import Sentence
 from kg.reading.context import Context
@@ -51,7 +52,7 @@ def way_rows(
     flows = [
         f
         for f in find_flows(reading, sentence.start, sentence.end, context, None)
-        if f.sense in ("sell", "buy", "go") and f.exporter and f.importer and f.named
+        if f.sense in DIRECTED and f.exporter and f.importer and f.named
     ]
     direction = behind
     for start, end in _clauses(text, sentence.start):

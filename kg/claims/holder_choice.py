@@ -66,7 +66,7 @@ def choose_holder(reading: Reading, statements: Sequence[Judged], at: int) -> st
     if scorer is None:
         return _without_quantity(statements[at].attribution.holder)
     offered = holder_candidates(reading, statements, at)
-    return max(offered, key=lambda c: scorer.probability(c[1]))[0]
+    return max(offered, key=lambda c: scorer.leaning(c[1]))[0]
 
 
 def holder_candidates(reading: Reading, statements: Sequence[Judged], at: int) -> Candidates:

@@ -20,9 +20,11 @@ import yaml
 from kg.errors import DataFileError
 from kg.resources import resource
 
-__all__ = ["Pattern", "Sense", "flow_patterns", "flow_phrases", "flow_words"]
+__all__ = ["DIRECTED", "Pattern", "Sense", "flow_patterns", "flow_phrases", "flow_words"]
 
 Sense = Literal["sell", "buy", "total", "balance", "go", "none"]
+#: Senses of a flow from one country to another.
+DIRECTED: tuple[Sense, ...] = ("sell", "buy", "go")
 FILE = "data/patterns/flow.yaml"
 
 

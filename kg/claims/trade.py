@@ -17,6 +17,7 @@ from collections.abc import Iterable
 
 from kg.claims.figures import Figure
 from kg.claims.making import make_claim
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_amounts import trade_figures
 from kg.claims.trade_cue_words import cues
 from kg.claims.trade_judged import judged_figures
@@ -76,7 +77,7 @@ def _claims(reading: Reading, figures: Iterable[tuple[Figure, float]]) -> list[C
 
 def _claim(reading: Reading, figure: Figure, value: float, confidence: float) -> Claim:
     flow = figure.flow
-    directed = flow.sense in ("sell", "buy", "go")
+    directed = flow.sense in DIRECTED
     exporter, importer = (flow.exporter, flow.importer) if directed else (None, None)
     ends = (exporter, importer) if directed else (flow.owner, flow.other)
     pair = contexts(reading)[figure.sentence].pair if figure.sentence >= 0 else None

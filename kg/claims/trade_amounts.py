@@ -23,6 +23,7 @@ from kg.claims.figures import Figure
 from kg.claims.flow_ledgers import ledger_flows
 from kg.claims.flows import Flow, find_flows
 from kg.claims.goods_ways import goods_ways
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_links import Link, is_price, link_amounts
 from kg.claims.trade_modes import Mode, mode_of
 from kg.claims.trade_periods import (
@@ -278,7 +279,7 @@ def make_figure(
     money = amount.unit.isupper() and len(amount.unit) == 3
     kinds = {"total": "total", "balance": "balance", "sell": "exports", "buy": "imports"}
     kind = kinds.get(flow.sense, "exports")
-    if not money and flow.sense in ("sell", "buy", "go"):
+    if not money and flow.sense in DIRECTED:
         kind = "quantity"
     if mode.kind == "target":
         kind = "target"

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from kg.claims.commodities import Goods, find_goods
 from kg.claims.export_rules import Ends
 from kg.claims.export_scene import FIRST, Scene
-from kg.claims.export_traits import way_of
+from kg.claims.export_traits import SINGLE, way_of
 from kg.claims.flows import OTHER_WAY, Flow, partner
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_amounts import Measured
 from kg.model import Mention
 from kg.reading.context import Context, countries_in, country_of
@@ -29,7 +30,6 @@ from kg.reading.reading import Reading, within
 
 __all__ = ["Told", "end_features", "ends_of", "pairs", "told_in"]
 
-DIRECTED = ("sell", "buy", "go")
 #: Countries of a sentence beside those in focus that are tried as ends, and all that are.
 OTHERS = 3
 NAMED = 4
@@ -134,7 +134,7 @@ def end_features(scene: Scene, measured: Measured, told: Told, ends: Ends) -> di
         *_behind(view),
         *_goods(view),
     }
-    return dict.fromkeys(sorted(names), 0.5)
+    return dict.fromkeys(sorted(names), SINGLE)
 
 
 class _View:

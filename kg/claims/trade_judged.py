@@ -23,6 +23,7 @@ from kg.claims.export_rules import Ends, rule_rows
 from kg.claims.export_scene import Scene
 from kg.claims.figures import Figure
 from kg.claims.flows import Flow
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_amounts import Measured, make_figure, read_amounts
 from kg.claims.trade_ends import Told, end_features, ends_of, pairs, told_in
 from kg.claims.trade_links import Link
@@ -36,6 +37,8 @@ __all__ = ["judged_figures", "kind_examples"]
 
 #: Least probability that an amount is trade and goes the way it is said to go.
 LEAST = 0.42
+#: Confidence of figures of tables, which the rules read.
+TABLE = 0.95
 SUMS = ("total", "balance")
 
 
@@ -93,10 +96,6 @@ def judged_figures(reading: Reading) -> list[tuple[Figure, float]] | None:
         if probability >= LEAST:
             found.append((figure, probability))
     return found
-
-
-#: Share of figures of tables that are right.
-TABLE = 0.95
 
 
 def _way(ways: Scorer, scene: Scene, measured: Measured, told: Told) -> tuple[Ends, float] | None:
@@ -157,7 +156,7 @@ def _sent(reading: Reading, figure: Figure, ends: Ends, measured: Measured) -> F
         return figure
     exporter, importer = ends[0] or None, ends[1] or None
     flow = figure.flow
-    if flow.sense not in ("sell", "buy", "go") or flow.pattern == "judged":
+    if flow.sense not in DIRECTED or flow.pattern == "judged":
         buys = contexts(reading)[measured.sentence.index].perspective == importer
         flow = replace(flow, sense="buy" if buys and importer else "sell")
     flow = replace(flow, exporter=exporter, importer=importer)

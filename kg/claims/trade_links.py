@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from kg.claims.commodities import find_goods
 from kg.claims.flows import OTHER_WAY, Flow
+from kg.claims.patterns import DIRECTED
 from kg.claims.trade_continuing import continues, has_goods
 from kg.claims.trade_cue_words import cues
 from kg.model import Amount, Sentence
@@ -50,7 +51,6 @@ GOAL_OF = re.compile(
     r"|\s(?:of|is|was|remains|at|to|set|reach|said|named|be|for))+\s(?:[\w-]+\s){0,3}$"
 )
 #: Senses of a flow that goes one way.
-DIRECTED = ("sell", "buy", "go")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.commodities import find_goods
 from kg.claims.export_scene import Scene, sense_of
+from kg.claims.export_traits import SINGLE, adjoining
 from kg.claims.flows import Flow
 from kg.claims.trade_amounts import Measured
 from kg.claims.trade_cue_words import cues
@@ -65,14 +66,15 @@ def amount_features(
     near = ngrams(left[-REACH:], "before", 2) | ngrams(right[:REACH], "after", 2)
     found.update(unit_length(near, NEAR_WEIGHT))
     single = {
-        *_adjoining(left, right),
+        *adjoining(left, right),
+        *_further(left, right),
         *_rules(measured, others, before),
         *_shape(measured),
         *_flows(reading, measured),
         *_around(scene, measured),
         *_grammar(reading, measured),
     }
-    found.update(dict.fromkeys(sorted(single), 0.5))
+    found.update(dict.fromkeys(sorted(single), SINGLE))
     return found
 
 
@@ -81,15 +83,10 @@ def _neutral(word: str) -> str:
     return {"S": "P", "B": "P", "S's": "P's", "B's": "P's"}.get(word, word)
 
 
-def _adjoining(left: list[str], right: list[str]) -> Iterator[str]:
-    yield f"last={left[-1] if left else 'START'}"
-    yield f"next={right[0] if right else 'END'}"
-    if len(left) > 1:
-        yield f"last2={left[-2]}_{left[-1]}"
+def _further(left: list[str], right: list[str]) -> Iterator[str]:
+    """Three words before an amount, and the two on either side of it together."""
     if len(left) > 2:
         yield f"last3={left[-3]}_{left[-2]}_{left[-1]}"
-    if len(right) > 1:
-        yield f"next2={right[0]}_{right[1]}"
     yield f"last_next={left[-1] if left else 'START'}_{right[0] if right else 'END'}"
 
 

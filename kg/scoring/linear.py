@@ -105,19 +105,11 @@ class Scorer:
             return self.probabilities(features)[of]
         if of not in self.classes:
             raise KeyError(of)
-        known = self.margins
-        raw = self.bias[1] - self.bias[0]
-        if isinstance(features, Mapping):
-            for name, value in features.items():
-                if (weight := known.get(name)) is not None:
-                    raw += weight * value
-        else:
-            for name in features:
-                raw += known.get(name, 0.0)
+        raw = self.bias[1] - self.bias[0] + self.leaning(features)
         odds = math.exp(-(self.scale * raw + self.shift[1] - self.shift[0]))
         return 1 / (1 + odds) if self.classes.index(of) else odds / (1 + odds)
 
-    def leaning(self, features: Mapping[str, float]) -> float:
+    def leaning(self, features: Features) -> float:
         """How much more some of the features say for the second class of two than for the first.
 
         Neither bias nor calibration counts: it is what these features add to the score.
@@ -129,7 +121,11 @@ class Scorer:
 
         """
         known = self.margins
-        return sum(known[name] * value for name, value in features.items() if name in known)
+        total = 0.0
+        for name, value in _items(features):
+            if (margin := known.get(name)) is not None:
+                total += margin * value
+        return total
 
     def best(self, features: Features) -> tuple[str, float]:
         """The most probable class and its probability; the first named wins a tie."""

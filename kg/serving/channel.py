@@ -20,6 +20,7 @@ import json
 import os
 import signal
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
 
@@ -32,7 +33,7 @@ Reply = tuple[dict[str, Any], bytes]
 Gone = Callable[[], Awaitable[None]]
 
 
-class Request:
+class Request(ABC):
     """What a worker is asked, and who is told the answer."""
 
     __slots__ = ("begun", "message", "over", "worker")
@@ -43,13 +44,13 @@ class Request:
         self.over = False  #: whether it is answered, or given up
         self.worker: Worker | None = None
 
+    @abstractmethod
     def reply(self, header: dict[str, Any], body: bytes) -> None:
         """Take the answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fail(self, problem: ProblemError) -> None:
         """Take it that there is no answer."""
-        raise NotImplementedError
 
     def unwanted(self) -> bool:
         """Whether nobody waits for the answer any more; asked while it takes long."""

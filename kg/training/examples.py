@@ -108,7 +108,7 @@ def _holders(
 ) -> list[Example]:
     """Everybody who may hold a view, and whether he does; none where the gold names another."""
     offered = holder_candidates(reading, statements, at)
-    right = [bool(same_name(name, fact["holder"])) for name, _ in offered]
+    right = [same_name(name, fact["holder"]) for name, _ in offered]
     if not any(right):
         return []
     name = reading.document.name
