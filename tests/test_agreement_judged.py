@@ -70,6 +70,21 @@ def test_nothing_is_found_where_nothing_is_said():
     assert found("Chile exports copper.") == []
 
 
+@pytest.mark.parametrize(("against", "kept"), [(-0.3, 1), (-0.4, 0)])
+def test_what_looks_like_no_agreement_at_all_is_passed_over(monkeypatch, against, kept):
+    weights = {"stage_object=cancelled": (-9.0, 9.0), "length": (-100 * against, 100 * against)}
+    reading = read("Chile and Peru met. Chile dropped the northern pipeline.")
+    dropped = judged_statements(reading)[1]
+    scale = 1 / (100 * dropped.features["length"])  # so that all features together say twice that
+    weights["length"] = tuple(w * scale for w in weights["length"])
+    models = {
+        "agreements": scorer("agreements", ("no", "yes"), weights),
+        "agreement_status": scorer("agreement_status", ("cancelled", "signed"), {}),
+    }
+    monkeypatch.setattr(Scorer, "load", staticmethod(models.get))
+    assert len(found("Chile and Peru met. Chile dropped the northern pipeline.")) == kept
+
+
 def test_nothing_is_found_without_a_model(monkeypatch):
     monkeypatch.setattr(Scorer, "load", staticmethod(lambda name: None))
     assert found("Chile and Peru met. Chile dropped the northern pipeline.") == []

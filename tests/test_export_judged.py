@@ -82,3 +82,18 @@ def test_names_of_countries_are_no_feature():
     assert [f for f in sorted(found) if "kenya" in f.lower() or "peru" in f.lower()] == []
     assert "last=S_sell" not in found
     assert "last2=S_sell" in found
+
+
+def test_what_does_not_look_like_goods_is_passed_over_but_never_what_a_rule_reads():
+    text = "Kenya sells tea to Peru. Peruvian copper pleases the smiths of Kenya."
+    reading = read(text)
+    ruled = rule_rows(reading)
+    unlike = scorer(0.0, {"head=copper": -2.0, "head=tea": -2.0})["exports"]
+    weak = scorer(0.0, {"head=copper": -0.5})["exports"]
+    assert names(reading, candidates(reading, ruled)) == ["tea", "copper", "smiths"]
+    assert names(reading, candidates(reading, ruled, unlike)) == ["tea", "smiths"]
+    assert names(reading, candidates(reading, ruled, weak)) == ["tea", "copper", "smiths"]
+
+
+def names(reading, found):
+    return list(dict.fromkeys(reading.quote(c.goods.start, c.goods.end) for c in found))

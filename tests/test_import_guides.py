@@ -22,11 +22,10 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, RdfFormat, Store, Triple, parse
-from test_queries import ANSWERS, question_store
+from test_queries import ANSWERS, exported_store
 
 from kg.graph.store import write_store
 from kg.graph.tables import TABLES
-from kg.pipeline import reference_quads
 from kg.showing.export import export
 
 ROOT = Path(__file__).parent.parent
@@ -70,10 +69,8 @@ def need(page):
 
 @pytest.fixture(scope="module")
 def graph():
-    """What the guides export: the small graph of the questions, and the ontology."""
-    store = question_store()
-    store.extend(reference_quads())
-    return store
+    """What the guides export."""
+    return exported_store()
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from kg.graph.questions import GROUPS, read_question
 from kg.graph.reference import statement_quads
 from kg.graph.store import open_store
 from kg.graph.vocab import PREFIXES, vocabulary_quads
+from kg.pipeline import reference_quads
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = ROOT / "tests" / "queries"
@@ -31,6 +32,13 @@ def question_store():
     store = open_store(ROOT / "tests" / "data" / "tiny.trig")
     store.extend(vocabulary_quads())
     store.extend(statement_quads(ANSWERS / "tables"))
+    return store
+
+
+def exported_store():
+    """That graph with the ontology: what other tools are given."""
+    store = question_store()
+    store.extend(reference_quads())
     return store
 
 

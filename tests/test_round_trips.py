@@ -27,8 +27,8 @@ from test_import_guides import (
     PATH,
     QUESTIONS,
     expected,
+    exported_store,
     plain,
-    question_store,
 )
 
 from kg.graph.queries import ask
@@ -64,10 +64,8 @@ NAMED_BY_RDFLIB = {"jsonld": "json-ld", "rdfxml": "xml"}
 
 @pytest.fixture(scope="module")
 def graph():
-    """The small graph of the questions and the ontology, which has blank nodes."""
-    store = question_store()
-    store.extend(reference_quads())
-    return store
+    """With the ontology, which has blank nodes."""
+    return exported_store()
 
 
 @pytest.fixture(scope="module")

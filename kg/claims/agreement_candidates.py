@@ -44,10 +44,6 @@ INDEFINITE = frozenset(["a", "an", "another", "some", "several", "many", "one", 
 ARTICLES = frozenset(["a", "an", "the", "any"])
 #: Nouns of agreement that are verbs too; a verb of that form is none.
 VERBS_TOO = frozenset(["contract", "contracts", "deal", "deals", "compact", "accord", "accords"])
-#: What goes on after "another" where it stands for an agreement: "another on tourism".
-AFTER_PRONOUN = frozenset(
-    ["on", "for", "concerning", "covering", "between", "about", "governs", "concerns", "covers"]
-)
 PRONOUNS = frozenset(["one", "another", "second", "third", "fourth", "first", "others"])
 
 
@@ -280,7 +276,7 @@ def _pronominal(
     if not last.strong or sentence.index - last.sentence > 2 or token.dep_ in ("amod", "nummod"):
         return None
     doc = reading.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ not in AFTER_PRONOUN:
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ not in load_words().another:
         return None
     right = right_of(token, sentence.end)
     noun = singular(re.split(r" (?:of|on|for|to|in|about) ", last.label)[0].split()[-1])

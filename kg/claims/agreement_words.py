@@ -42,7 +42,7 @@ STATUSES = (
 #: a companion, or as a prospect that came to nothing.
 STRENGTHS = ("strong", "weak", "company", "prospect")
 #: Sets of words of the status file that stand beside the words of status.
-SETS = ("generic", "soft", "heading", "content", "container", "listing", "denying")
+SETS = ("generic", "soft", "heading", "content", "container", "listing", "denying", "another")
 #: How a word of status stands to the agreement.
 ROLES = ("object", "subject", "noun", "preposition", "cue")
 
@@ -72,6 +72,7 @@ class AgreementWords:
     container: frozenset[str]  #: nouns whose complement is what is agreed: "a request to reopen it"
     listing: frozenset[str]  #: verbs that only list: "among them were"
     denying: frozenset[str]  #: words that deny, whatever is denied
+    another: frozenset[str]  #: what follows "another" that stands for an agreement
     examples: tuple[tuple[str, str | None], ...]  #: sentence, status it must give or None
 
 
@@ -128,6 +129,7 @@ def read_words(lexicon: Path, patterns: Path) -> AgreementWords:
         sets["container"],
         sets["listing"],
         sets["denying"],
+        sets["another"],
         examples,
     )
 

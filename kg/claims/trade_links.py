@@ -50,7 +50,6 @@ GOAL_OF = re.compile(
     r"(?i)\b(?:goals?|targets?|aims?|objectives?|ambition|mark|promised?)\b(?:(?:\sfor\s[\w-]+)?:"
     r"|\s(?:of|is|was|remains|at|to|set|reach|said|named|be|for))+\s(?:[\w-]+\s){0,3}$"
 )
-#: Senses of a flow that goes one way.
 
 
 @dataclass(frozen=True, slots=True)
