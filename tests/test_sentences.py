@@ -72,9 +72,9 @@ def test_nothing_gives_no_sentence():
 
 
 def test_a_parsed_sentence_begins_where_ours_does_and_where_one_of_ours_ends():
-    text = "Tea - Kenya sold it. ## It pays! x"
-    ours = [Sentence(0, 0, 20, 0), Sentence(1, 24, 32, 0)]
+    text = "Tea - Kenya sold it. ## I pay! x"
+    ours = [Sentence(0, 0, 20, 0), Sentence(1, 24, 30, 0)]
     starts = [token.text for token in parse(text, ours) if token.is_sent_start]
-    assert starts == ["Tea", "#", "It", "x"]
+    assert starts == ["Tea", "#", "I", "x"]
     assert [t.text for t in parse("Tea", []) if t.is_sent_start] == ["Tea"]
     assert len(parse("", [])) == 0

@@ -79,8 +79,6 @@ def _doc(nlp: Language, text: str, sentences: list[Sentence]) -> Doc:
         first, long = doc.to_array([IDX, LENGTH]).astype(np.int64).T
         # A token opens a sentence where a bound lies in it or between it and the one before.
         passed = np.searchsorted(bounds, first + long - 1, side="right")
-        opens = np.diff(passed, prepend=0) > 0
-        opens[0] = True
-        starts[opens] = 1
+        starts[np.diff(passed, prepend=0) > 0] = 1
     doc.from_array([SENT_START], cast("Ints2d", starts))
     return doc
