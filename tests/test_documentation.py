@@ -56,6 +56,7 @@ def test_ids_are_unique_links_lead_somewhere_and_elements_are_closed(page):
     assert set(page.links) - set(page.ids) == set()
     assert page.open == []
     assert page.tags & {"script", "iframe", "img", "form"} == set()
+    assert re.findall(r"<link [^>]*>", ontology_html()) == ['<link rel="icon" href="data:,">']
 
 
 def test_a_term_is_shown_with_what_is_said_of_it():
